@@ -1,0 +1,54 @@
+# `make demo` and `make test` need Debian with Python 3.11 and nothing else; each makes its own environment.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
+
+.PHONY: demo test check gate bench train clean
+
+demo: $(VENV)/.run
+	@mkdir -p demo-out
+	@rm -f demo-out/venezuela.veedor*
+	$(BIN)/veedor read demo/reports --into demo-out/venezuela.veedor
+	$(BIN)/veedor page demo-out/venezuela.veedor -o demo-out/reading.html
+	@echo "Open $(CURDIR)/demo-out/reading.html in a browser."
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+gate: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.gate --shared $(SHARED)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.speed
+
+# Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
+train: $(VENV)/.train
+	$(BIN)/python -m training.train --data $(SHARED)/data --out build/model
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $(VENV)/.run $@
+
+$(VENV)/.train: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[dev,train]'
+	@touch $(VENV)/.run $(VENV)/.dev $@
+
+clean:
+	rm -rf $(VENV) build demo-out

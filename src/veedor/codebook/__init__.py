@@ -1,0 +1,1 @@
+"""The codebook in Python: what a statement is."""
