@@ -1,0 +1,1 @@
+"""From bytes to a text that will not change again."""
