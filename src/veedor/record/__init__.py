@@ -1,0 +1,1 @@
+"""What was said and by which reading it was found; knows no model."""

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from veedor.errors import UsageError
+from veedor.settings import Settings
+
+
+def test_nothing_set_leaves_the_defaults() -> None:
+    empty = {"VEEDOR_MODEL": "", "VEEDOR_THREADS": "", "HOME": "/home/somebody"}
+    assert Settings.from_environment(empty) == Settings() == Settings(model=None, threads=None)
+
+
+def test_what_is_set_is_taken() -> None:
+    settings = Settings.from_environment({"VEEDOR_MODEL": "models/new", "VEEDOR_THREADS": "2"})
+    assert settings == Settings(model=Path("models/new"), threads=2)
+
+
+@pytest.mark.parametrize("threads", ["0", "-1", "two", "1.5", "²"])
+def test_threads_that_are_no_number_are_refused(threads: str) -> None:
+    with pytest.raises(UsageError, match="VEEDOR_THREADS"):
+        Settings.from_environment({"VEEDOR_THREADS": threads})
