@@ -1,0 +1,69 @@
+"""The command line: words for people around functions found elsewhere."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from veedor import __version__
+from veedor.cli import _output, doctor, documents, export, page, read, score, show, statements
+from veedor.errors import VeedorError
+from veedor.settings import Settings
+
+# Rich frames, and tracebacks that show local variables, are both left out: help reads well as plain text, and
+# a variable may hold words of a report.
+app = typer.Typer(
+    name="veedor",
+    help="Read reports on political crises into statements, each tied to the exact words that say it",
+    epilog="Begin with: veedor read REPORT --into crisis.veedor",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _module, _command in (
+    (read, read.read),
+    (show, show.show),
+    (documents, documents.documents),
+    (statements, statements.statements),
+    (page, page.page),
+    (export, export.export),
+    (score, score.score),
+    (doctor, doctor.doctor),
+):
+    app.command(epilog=_output.examples(_module.EXAMPLES))(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"veedor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _veedor(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 some documents failed or something is wrong, 2 wrong use."""
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app(arguments, prog_name="veedor", obj=Settings.from_environment(os.environ))
+    except VeedorError as error:
+        _output.complain(error)
+        sys.exit(_output.exit_code(error))

@@ -1,0 +1,96 @@
+"""Which files and records a command line means, and how a file is written whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from veedor.errors import UsageError
+
+if TYPE_CHECKING:  # slow to import, and commands that only read files need no database
+    from veedor.record.store import Record
+
+READABLE = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".xml", ".rss", ".atom")
+)
+"""What is taken from a folder; a file that is named by itself is read whatever its name."""
+
+RecordHere = Annotated[
+    str | None, typer.Argument(metavar="RECORD", help="The record; else the only *.veedor file here")
+]
+"""The argument that `open_record` understands."""
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files meant, each once: a folder means the readable files below it, sorted, but no hidden ones."""
+    files: dict[Path, None] = {}
+    for path in paths:
+        below = _readable_below(path) if path.is_dir() else [path]
+        if not below:
+            raise UsageError(f"{path} holds no file that can be read ({', '.join(sorted(READABLE))})")
+        files.update(dict.fromkeys(below))
+    return list(files)
+
+
+def _readable_below(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in READABLE
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
+
+
+def record_meant(place: str | None) -> str:
+    """The record named, or the only `*.veedor` file of the current folder."""
+    if place is not None:
+        if "://" not in place and not Path(place).exists():
+            raise UsageError(
+                f"There is no record at {place}; make one with: veedor read REPORT --into {place}"
+            )
+        return place
+    here = sorted(path.name for path in Path().glob("*.veedor"))
+    if len(here) == 1:
+        return here[0]
+    if here:
+        raise UsageError(f"Several records are here ({', '.join(here[:5])}); name one")
+    raise UsageError(
+        "No record is named and none is here; make one with: veedor read REPORT --into crisis.veedor"
+    )
+
+
+def open_record(place: str | None) -> Record:
+    """The record that `record_meant` means, open; it is never made."""
+    from veedor.record.store import Record
+
+    return Record.open(record_meant(place), create=False)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file so that it is never seen half-written; UsageError where that cannot be."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            file.write(text)
+        _put_in_place(Path(file.name), path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}; name another place") from error
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    # A temporary file is for its owner alone; what was asked for is like any other new file.
+    umask = os.umask(0)
+    os.umask(umask)
+    try:
+        made.chmod(0o666 & ~umask)
+        made.replace(path)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,93 @@
+"""How commands talk: data to standard output, talk to standard error, and what the exit codes mean."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from veedor.errors import DateError, NotARecord, UsageError, VeedorError
+
+if TYPE_CHECKING:  # rich is not needed for --help and --json
+    from rich.console import Console
+    from rich.table import Table
+
+DONE, SOME_FAILED, WRONG_USE, STOPPED = 0, 1, 2, 130
+"""Exit codes; 130 is the shells' own for Ctrl-C."""
+
+KIND_STYLES = {
+    "event": "blue",
+    "position": "magenta",
+    "forecast": "yellow",
+    "figure": "green",
+    "role": "cyan",
+}
+"""Colours only add to the words beside them."""
+
+_WIDTH_OF_A_PIPE = 120
+"""Columns of a table that no terminal shows, unless COLUMNS says otherwise."""
+
+
+def console(*, talk: bool = False) -> Console:
+    """A console on standard output, or on standard error for talk; without colour where NO_COLOR is set."""
+    from rich.console import Console
+
+    made = Console(stderr=talk, highlight=False, markup=False, emoji=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = _WIDTH_OF_A_PIPE
+    return made
+
+
+def examples(lines: Sequence[str]) -> str:
+    """What stands below a command's help."""
+    # The first character keeps click from joining the lines.
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def clean(words: str) -> str:
+    """The words without control characters, which could steer a terminal; line breaks stay."""
+    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in words)
+
+
+def one_line(words: str) -> str:
+    """The words on one line."""
+    return " ".join(clean(words).split())
+
+
+def table(columns: Sequence[str], *, numbers: Iterable[str] = ()) -> Table:
+    """An empty table with lines that need no colour; columns named in `numbers` are aligned right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    right = set(numbers)
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column in columns:
+        is_number = column in right
+        made.add_column(column, justify="right" if is_number else "left", no_wrap=is_number)
+    return made
+
+
+def print_json(plain: object, *, indent: int | None = None) -> None:
+    """One JSON value and a line break to standard output, in UTF-8 whatever the terminal's encoding."""
+    text = json.dumps(plain, ensure_ascii=False, indent=indent)
+    # Half a character, as in a file's name that is not UTF-8, becomes its JSON escape.
+    typer.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
+
+
+def complain(message: object) -> None:
+    """An error, to standard error."""
+    typer.echo(f"error: {clean(str(message))}", err=True)
+
+
+def hint(message: str) -> None:
+    """A way on, to standard error."""
+    typer.echo(f"hint: {message}", err=True)
+
+
+def exit_code(error: VeedorError) -> int:
+    """The exit code for an error that ended the program."""
+    return WRONG_USE if isinstance(error, UsageError | NotARecord | DateError) else SOME_FAILED

@@ -1,0 +1,241 @@
+"""`veedor read`: reports in, statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from veedor.cli import _output
+from veedor.cli._files import expand
+from veedor.codebook.labels import Kind
+from veedor.codebook.when import bounds
+from veedor.errors import RecordError, UsageError
+from veedor.settings import Settings
+
+if TYPE_CHECKING:  # slow to import: not before the options are known to be right
+    from veedor.documents.load import Loaded
+    from veedor.pipeline import Outcome, Taken
+
+_ROWS = 30
+"""Beyond this many documents the closing table shows their sum alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the user says of the documents; None leaves it to the files."""
+
+    publisher: str | None
+    dated: str | None
+    title: str | None
+    force: bool
+
+    def load(self, file: Path) -> Loaded:
+        from veedor.documents.load import load_all
+
+        return load_all(file, publisher=self.publisher, dated=self.dated, title=self.title, force=self.force)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the closing table says; it holds no texts, so that an archive of any size can be read."""
+
+    rows: list[tuple[str, str, dict[Kind, int], str]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
+    read: int = 0
+    unchanged: int = 0
+
+    def note(self, outcome: Outcome) -> None:
+        """Count one document."""
+        if outcome.taken is None:
+            self.skipped.append((outcome.file.name, str(outcome.error)))
+            return
+        counts = dict.fromkeys(Kind, 0)
+        for statement in outcome.taken.statements:
+            counts[statement.kind] += 1
+            self.counts[statement.kind] += 1
+        self.read += 1
+        self.unchanged += outcome.taken.is_unchanged
+        if self.read <= _ROWS:
+            self.rows.append(_row(outcome.taken, counts))
+
+
+def _row(taken: Taken, counts: dict[Kind, int]) -> tuple[str, str, dict[Kind, int], str]:
+    document = taken.document
+    label = document.title or document.file or document.id
+    published = document.published.value if document.published else "unknown"
+    return label, published, counts, "unchanged" if taken.is_unchanged else ""
+
+
+class _Printer:
+    """Prints documents with their statements as JSON: a list that is written as it grows, or one object.
+
+    What should be one object is held back until it is known to be the only one: a feed holds more.
+    """
+
+    def __init__(self, *, as_list: bool) -> None:
+        self._as_list = as_list
+        self._held: list[Taken] = []
+        self._printed = 0
+
+    def print(self, taken: Taken) -> None:
+        """Print one document, at the latest when closing."""
+        if not self._as_list:
+            self._held.append(taken)
+            return
+        typer.echo("," if self._printed else "[", nl=False)
+        self._print(taken)
+
+    def close(self) -> None:
+        """Print what is left, and what ends the list."""
+        if len(self._held) == 1:
+            self._print(self._held[0])
+        elif self._held:
+            self._as_list = True
+            for taken in self._held:
+                self.print(taken)
+        if self._as_list:
+            typer.echo("]" if self._printed else "[]")
+
+    def _print(self, taken: Taken) -> None:
+        from veedor.record.views import to_gold
+
+        self._printed += 1
+        _output.print_json(to_gold(taken.document, taken.statements), indent=1)
+
+
+EXAMPLES = (
+    "veedor read weekly.pdf --dated 2019-08-22 --into venezuela.veedor",
+    'veedor read reports/ --publisher "Some Observatory" --into venezuela.veedor',
+    "veedor read weekly.pdf --json > weekly.json",
+)
+
+
+def read(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Reports to read, or folders of them", show_default=False),
+    ],
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="RECORD", help="Keep the statements in this record; made if new"),
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the reports were published, such as 2019-08-22")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published them")] = None,
+    title: Annotated[str | None, typer.Option(metavar="WORDS", help="The title, of one report")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read a text in another language all the same")
+    ] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print texts and statements: an object for one report, a list for more"),
+    ] = False,
+) -> None:
+    """Read reports into statements.
+
+    Without --into nothing is kept. Reports that the record holds already are not read again, so a run that
+    was stopped goes on where it stopped.
+    """
+    if dated is not None:
+        bounds(dated)
+    paths = expand(files)
+    if title is not None and len(paths) > 1:
+        raise UsageError(f"One title cannot name {len(paths)} files; leave --title out, or name one file")
+    is_one = len(files) == 1 and paths == files
+    tally = _Tally()
+    given = _Given(publisher, dated, title, force)
+    printer = _Printer(as_list=not is_one) if as_json else None
+    code = _read_all(_outcomes(context.obj, paths, given, into), tally, printer)
+    if code == _output.STOPPED:
+        _output.complain("stopped; run the same command again to go on" if into else "stopped")
+    _close(tally, into, as_json=as_json)
+    raise typer.Exit(code)
+
+
+def _read_all(outcomes: Iterator[Outcome], tally: _Tally, printer: _Printer | None) -> int:
+    """The exit code; what was read is in the tally, and printed by the printer if there is one."""
+    code = _output.DONE
+    try:
+        for outcome in outcomes:
+            tally.note(outcome)
+            if printer and outcome.taken:
+                printer.print(outcome.taken)
+    except KeyboardInterrupt:
+        code = _output.STOPPED
+    except RecordError as error:
+        if not tally.read and not tally.skipped:
+            raise
+        _output.complain(error)
+        code = _output.SOME_FAILED
+    if printer:
+        printer.close()
+    return code or (_output.SOME_FAILED if tally.skipped else _output.DONE)
+
+
+def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: str | None) -> Iterator[Outcome]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from veedor.pipeline import take_in_files
+    from veedor.reading.reader import load_reader
+    from veedor.record.store import Record
+
+    talk = _output.console(talk=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with ExitStack() as stack:
+        record = stack.enter_context(Record.open(into)) if into else None
+        reader = load_reader(settings.model, settings.threads)
+        bar = stack.enter_context(
+            Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal)
+        )
+        for path in bar.track(paths):
+            yield from take_in_files([path], given.load, reader, record)
+
+
+def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
+    """Print the closing table, or with JSON on standard output only what failed."""
+    if as_json:
+        for file, reason in tally.skipped:
+            _output.complain(f"{file} was skipped: {reason}")
+        return
+    console = _output.console()
+    if tally.read:
+        console.print(_table(tally))
+    if tally.skipped:
+        skipped = _output.table(("Skipped", "Why"))
+        for file, reason in tally.skipped:
+            skipped.add_row(_output.one_line(file), _output.one_line(reason))
+        if tally.read:
+            console.print()
+        console.print(skipped)
+    _say_where(tally, into)
+
+
+def _table(tally: _Tally) -> object:
+    numbers = [f"{kind}s".capitalize() for kind in Kind]
+    table = _output.table(("Document", "Published", *numbers, ""), numbers=numbers)
+    if tally.read <= _ROWS:
+        for label, published, counts, note in tally.rows:
+            table.add_row(_output.one_line(label), published, *(str(counts[kind]) for kind in Kind), note)
+    unchanged = f"{tally.unchanged} unchanged" if tally.unchanged else ""
+    total = "1 document" if tally.read == 1 else f"{tally.read} documents"
+    if tally.read > 1:
+        table.add_section()
+        table.add_row(total, "", *(str(tally.counts[kind]) for kind in Kind), unchanged, style="bold")
+    return table
+
+
+def _say_where(tally: _Tally, into: str | None) -> None:
+    if into is None:
+        _output.hint(
+            "nothing was kept; add --into crisis.veedor to keep the statements, --json to print them"
+        )
+    elif tally.read:
+        _output.hint(f"see them with: veedor statements {into}")

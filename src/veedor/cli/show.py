@@ -1,0 +1,145 @@
+"""`veedor show`: a report with its statements under each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from veedor.cli import _output
+from veedor.cli._files import READABLE, open_record
+from veedor.codebook.span import Span
+from veedor.codebook.statement import Statement
+from veedor.codebook.wording import ChipKind, Part, chips, sentence
+from veedor.documents.document import Document
+from veedor.errors import UsageError
+from veedor.settings import Settings
+
+if TYPE_CHECKING:  # slow to import
+    from rich.text import Text
+
+Read = tuple[Document, tuple[Statement, ...]]
+_STYLES = {Part.ANCHOR: "bold", Part.NAME: "dim"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+EXAMPLES = (
+    "veedor show weekly.pdf",
+    "veedor show 3fa2 --in venezuela.veedor",
+)
+
+
+def show(
+    context: typer.Context,
+    report: Annotated[
+        str,
+        typer.Argument(
+            metavar="REPORT", help="A file to read now, or a document of the record: its id or file name"
+        ),
+    ],
+    record: Annotated[
+        str | None, typer.Option("--in", metavar="RECORD", help="The record that holds the document")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the text and its statements as JSON")
+    ] = False,
+) -> None:
+    """Show a report, each statement under its sentence.
+
+    The words that carry a statement stand in brackets, with the number of the statement after them.
+    """
+    read = _from_file(Path(report), context.obj) if record is None and Path(report).is_file() else None
+    for document, statements in read or [_from_record(report, record)]:
+        if as_json:
+            from veedor.record.views import to_gold
+
+            _output.print_json(to_gold(document, statements), indent=1)
+        else:
+            _print(document, statements)
+
+
+def _from_file(file: Path, settings: Settings) -> list[Read]:
+    from veedor.pipeline import read_file
+    from veedor.record.sqlite import is_record
+
+    if is_record(file):
+        raise UsageError(f"{file} is a record; name a document of it: veedor show ID --in {file}")
+    return [(taken.document, taken.statements) for taken in read_file(file, settings)]
+
+
+def _from_record(report: str, place: str | None) -> Read:
+    from veedor.record import views
+
+    if place is None and Path(report).suffix.lower() in READABLE:
+        raise UsageError(f"There is no file {report}; name a document of a record with --in RECORD")
+    with open_record(place) as record:
+        reading = views.reading(record, views.find(record, report))
+    return reading.document, reading.statements
+
+
+def _print(document: Document, statements: Sequence[Statement]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _output.console()
+    console.print(Text(_output.one_line(document.title or document.file or document.id), style="bold"))
+    console.print(Text(_about(document), style="dim"))
+    numbered = list(enumerate(sorted(statements, key=lambda s: (s.anchor.start, s.anchor.end)), 1))
+    for span in _pieces(document.text):
+        here = [(n, s) for n, s in numbered if span.start <= s.anchor.start < span.end]
+        console.print()
+        console.print(_marked(document.text, span, here))
+        for number, statement in here:
+            console.print(Padding(_line(number, statement), (0, 0, 0, 2), expand=False))
+
+
+def _about(document: Document) -> str:
+    published = document.published
+    date = f"{published.value} ({published.basis})" if published else "date unknown"
+    return _output.one_line(" · ".join(filter(None, (document.publisher, date, document.file, document.id))))
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """The sentences of a text, each up to the beginning of the next, so that no anchor falls between."""
+    from veedor.reading.sentences import sentences
+
+    starts = [span.start for span in sentences(text)]
+    starts[:1] = [0]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield Span(start, end)
+
+
+def _marked(text: str, span: Span, statements: Sequence[tuple[int, Statement]]) -> Text:
+    """The words of the span with each anchor in brackets; anchors may lie inside and across each other."""
+    from rich.text import Text
+
+    marks: list[tuple[int, int, str, str]] = []
+    for number, statement in statements:
+        style = _output.KIND_STYLES[statement.kind]
+        # At one place what ends comes before what begins.
+        marks.append((statement.anchor.start, 1, "[", style))
+        marks.append((statement.anchor.end, 0, f"]{str(number).translate(_RAISED)}", style))
+    marked, at = Text(), span.start
+    for place, _, mark, style in sorted(marks, key=lambda m: m[:2]):
+        marked.append(_output.clean(text[at:place]))
+        marked.append(mark, style=f"bold {style}")
+        at = max(at, place)
+    marked.append(_output.clean(text[at : max(at, span.end)]))
+    marked.rstrip()
+    return marked
+
+
+def _line(number: int, statement: Statement) -> Text:
+    from rich.text import Text
+
+    label = str(getattr(statement, "type", "") or getattr(statement, "stance", ""))
+    head = f"{number} {statement.kind} {label}".rstrip()
+    line = Text().append(head, style=_output.KIND_STYLES[statement.kind]).append("  ")
+    for piece in sentence(statement):
+        line.append(_output.clean(piece.words), style=_STYLES.get(piece.part))
+    said = (
+        f"said by {chip.words}" if chip.kind is ChipKind.SAYS else chip.words for chip in chips(statement)
+    )
+    return line.append(f"  ({_output.one_line(' · '.join(said))})", style="dim")
