@@ -1,0 +1,109 @@
+"""Measures how fast Veedor reads, on texts that it carries itself.
+
+    python -m benchmarks.speed
+
+Reading end to end (sentences, words, model, rules, record) stands beside the bare encoder in the same run,
+since a machine's absolute speed says little. Exits with 1 where a bar is missed.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import Measured, floors, report
+from veedor.documents.document import Document
+from veedor.documents.load import load
+from veedor.pipeline import take_in
+from veedor.reading.encoder import Encoder
+from veedor.reading.reader import load_reader
+from veedor.reading.sentences import sentences
+from veedor.reading.words import words
+from veedor.record.store import Record
+
+DEMO = Path(__file__).parent.parent / "demo" / "reports"
+COPIES = 40
+"""How often the demo's reports are read: enough for some seconds."""
+
+
+def documents() -> list[Document]:
+    """The demo's reports, each many times under ids of their own."""
+    once = [d for path in sorted(DEMO.iterdir()) for d in load(path)]
+    return [replace(d, id=f"{d.id}-{n}") for n in range(COPIES) for d in once]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall-clock seconds that the action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def cut(document: Document) -> list[list[str]]:
+    """The document's sentences as words."""
+    text = document.text
+    return [[text[a:b] for a, b in words(text, s.start, s.end)] for s in sentences(text)]
+
+
+def bare_encoder(texts: list[list[list[str]]]) -> float:
+    """Seconds that the encoder alone takes, without heads, decoding and rules, document by document."""
+    encoder = Encoder()
+    encoder.encode_bare(texts[0])
+    return seconds(lambda: [encoder.encode_bare(sents) for sents in texts])
+
+
+def end_to_end(read: list[Document]) -> float:
+    """Seconds from texts to a stored record, document by document."""
+    reader = load_reader()
+    reader.read(read[0])
+    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "speed.veedor") as record:
+        return seconds(lambda: [take_in(document, reader, record) for document in read])
+
+
+def command(*arguments: str) -> float:
+    """Seconds that a fresh Python process takes."""
+    return seconds(lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True))
+
+
+def cold_start(paths: list[Path]) -> float:
+    """Seconds from the command line to a stored record of two reports, a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        into = str(Path(folder) / "cold.veedor")
+        return command("-m", "veedor.cli", "read", *map(str, paths), "--into", into)
+
+
+def import_time() -> float:
+    """Seconds that `import veedor` adds to an empty program; the best of five runs."""
+    empty = min(command("-c", "pass") for _ in range(5))
+    return max(0.0, min(command("-c", "import veedor") for _ in range(5)) - empty)
+
+
+def main() -> int:
+    """Print all figures beside their bars."""
+    bars = floors("speed")
+    cold = cold_start(sorted(DEMO.glob("*.txt"))[:2])
+    imported = import_time()
+    read = documents()
+    texts = [cut(document) for document in read]
+    count = sum(map(len, texts))
+    whole, bare = end_to_end(read), bare_encoder(texts)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    measured = [
+        Measured("sentences a second, end to end", count / whole, None, note=f"{count} sentences, {whole:.1f} s"),
+        Measured("sentences a second, bare encoder", count / bare, None, note="same batches, no heads"),
+        Measured("end to end / bare encoder", bare / whole, bars["end to end / bare encoder"]),
+        Measured("both reports, cold start, s", cold, bars["both reports, cold start, s"], at_least=False),
+        Measured("import veedor, s", imported, bars["import veedor, s"], at_least=False),
+        Measured("memory while reading, MB", memory, bars["memory while reading, MB"], at_least=False),
+    ]
+    return 0 if report("Speed", measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What was done: who did what to whom, where, about what."""

@@ -1,0 +1,200 @@
+"""Who did an act, and to whom: its actors and recipients, as word indices.
+
+The codebook's conventions (section Events): in a reciprocal act every party is an actor; a passive without an
+agent has no actor; who moves is an actor; who suffers, is appointed or elected is a recipient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from veedor.codebook.labels import EventType
+from veedor.reading.events.triggers import Trigger, is_party, trigger_at
+from veedor.reading.lexicon import words
+from veedor.reading.parse import Parse, Word
+from veedor.reading.parties import (
+    is_passive,
+    nominal_agents,
+    objects,
+    oblique,
+    subjects,
+    with_conjuncts,
+)
+
+_RECIPROCAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_OF_AGENT = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.RULE,
+        EventType.THREATEN,
+        EventType.PROTEST,
+        EventType.MOBILIZE,
+    }
+)
+"""Types whose nouns take who does it by `of` (`the refusal of the council`); others take who undergoes it."""
+_BORROWS = frozenset(
+    {EventType.CONSULT, EventType.REJECT, EventType.COOPERATE, EventType.SUPPORT, EventType.RETREAT}
+)
+"""Types whose nouns, in a phrase of time or manner, are done by the clause's subject (`during a visit, he said`)."""
+_TARGETS = "with against from to on upon for of over at between among towards toward in".split()
+_PARTNERS = ("with", "between", "among", "alongside")
+
+
+class Participants(NamedTuple):
+    """Head words of the parties of an act."""
+
+    actors: list[int]
+    recipients: list[int]
+
+
+def participants(parse: Parse, trigger: Trigger) -> Participants:
+    """The parties of the act, each once; nobody is both actor and recipient."""
+    word = parse.words[trigger.head]
+    if word.upos == "NOUN":
+        found = _of_noun(parse, trigger)
+    elif word.deprel == "amod":
+        found = _of_participle(trigger, word)
+    else:
+        found = _of_verb(parse, trigger)
+    actors = list(dict.fromkeys(found.actors))
+    return Participants(actors, [i for i in dict.fromkeys(found.recipients) if i not in actors])
+
+
+def _of_participle(trigger: Trigger, word: Word) -> Participants:
+    """`displaced families`: the noun moves, or undergoes it."""
+    return Participants([word.head], []) if trigger.type is EventType.MOVE else Participants([], [word.head])
+
+
+def _somebody(parse: Parse, heads: Iterable[int]) -> list[int]:
+    return [i for i in heads if is_party(parse, i)]
+
+
+def _of_verb(parse: Parse, trigger: Trigger) -> Participants:
+    actors = [j for i in subjects(parse, trigger.head) for j in _doers(parse, i)]
+    holders = [trigger.head] if trigger.part is None else [trigger.head, trigger.part]
+    partners = _somebody(parse, (i for h in holders for i in oblique(parse, h, *_PARTNERS)))
+    targets = [i for i in _targets(parse, trigger, holders) if i not in partners]
+    return _by_type(parse, trigger, actors, targets, partners)
+
+
+def _by_type(
+    parse: Parse, trigger: Trigger, actors: list[int], targets: list[int], partners: list[int]
+) -> Participants:
+    """Actors and recipients of a verb by the conventions of its type."""
+    part = None if trigger.part is None else parse.words[trigger.part].lemma
+    if trigger.type is EventType.CONSULT:
+        return Participants(actors + partners + targets, [])
+    if trigger.type in _RECIPROCAL or (trigger.type is EventType.SUPPORT and part in {"relation", "tie"}):
+        return Participants(actors + partners, targets)
+    if trigger.type is EventType.SUFFER:
+        return Participants([], actors + targets)
+    if trigger.type is EventType.MOVE and is_passive(parse, trigger.head):
+        return Participants(targets, [])
+    if trigger.type is EventType.ELECT and parse.words[trigger.head].lemma in {"defeat", "beat", "unseat"}:
+        return Participants(actors + targets, [])
+    return Participants(actors, targets + partners)
+
+
+def _doers(parse: Parse, subject: int) -> list[int]:
+    """Who acts where `subject` is the subject: itself, or who does the act that it names (`attacks killed`)."""
+    word = parse.words[subject]
+    if word.upos not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} or word.deprel == "expl":
+        return []
+    if word.upos == "NOUN" and not is_party(parse, subject) and trigger_at(parse, subject) is not None:
+        return _named_before(parse, subject) or _somebody(parse, nominal_agents(parse, subject))
+    return [subject]
+
+
+def _targets(parse: Parse, trigger: Trigger, holders: list[int]) -> list[int]:
+    """To whom it is done: objects, else owners of objects, phrases, or whom the content names."""
+    direct = [i for i in objects(parse, trigger.head) if i != trigger.part or is_party(parse, i)]
+    found = _somebody(parse, direct)
+    indirect = parse.child(trigger.head, "iobj")
+    if indirect is not None:
+        found += with_conjuncts(parse, indirect.index)
+    if not found or trigger.type in {EventType.REQUEST, EventType.AID, EventType.SANCTION}:
+        found += _somebody(parse, (i for h in holders for i in oblique(parse, h, *_TARGETS)))
+    if not found:
+        found = [j for i in direct for j in _named_before(parse, i)]
+    if not found and trigger.type in {EventType.REQUEST, EventType.THREATEN}:
+        found = _in_content(parse, trigger)
+    return found
+
+
+def _in_content(parse: Parse, trigger: Trigger) -> list[int]:
+    """Of whom something is demanded (`demanded that X go`), or who is threatened (`threatened to jail X`)."""
+    clause = parse.child(trigger.head, "ccomp", "xcomp")
+    if clause is None:
+        return []
+    if trigger.type is EventType.THREATEN:
+        return _somebody(parse, objects(parse, clause.index))
+    own = parse.child(clause.index, "nsubj")
+    return _somebody(parse, with_conjuncts(parse, own.index)) if own is not None else []
+
+
+def _named_before(parse: Parse, noun: int) -> list[int]:
+    """The parties before a noun: owners, names and bodies (`their boat`, `rebel weapons`, `IAEA inspections`)."""
+    before = [w for w in parse.children(noun, "nmod:poss", "compound", "amod") if w.index < noun]
+    return [j for w in before if _is_party_before(parse, w) for j in with_conjuncts(parse, w.index)]
+
+
+def _is_party_before(parse: Parse, word: Word) -> bool:
+    """Whether a modifier names a party; an adjective only as a demonym (`general` strike, `Norwegian` mediation)."""
+    name = parse.name_at(word.index)
+    if word.upos == "ADJ":
+        return name is not None
+    return is_party(parse, word.index) and not (
+        name is not None and name.kind == "LOC" and word.deprel == "compound"
+    )
+
+
+def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
+    head = trigger.head
+    owners = [w.index for w in parse.children(head, "nmod:poss")]
+    by = _somebody(parse, oblique(parse, head, "by"))
+    before = _named_before(parse, head)
+    actors = by + before
+    if not actors:
+        actors = _somebody(parse, nominal_agents(parse, head)) or _borrowed(parse, trigger)
+    if not actors and trigger.type in _OF_AGENT:
+        actors = _somebody(parse, oblique(parse, head, "of", "from"))
+    partners = _somebody(parse, [*oblique(parse, head, *_PARTNERS, "involving"), *_involved(parse, head)])
+    targets = [i for i in _somebody(parse, oblique(parse, head, *_TARGETS)) if i not in partners]
+    undergone = parse.words[head].lemma in words("undergone") and not oblique(parse, head, "of")
+    if undergone and not set(owners).isdisjoint(actors):
+        return Participants([i for i in actors if i not in owners], owners + targets)
+    return _noun_by_type(trigger, actors, targets, partners)
+
+
+def _noun_by_type(
+    trigger: Trigger, actors: list[int], targets: list[int], partners: list[int]
+) -> Participants:
+    """Actors and recipients of a noun by the conventions of its type."""
+    if trigger.type is EventType.CONSULT:
+        return Participants(actors + partners, [])
+    if trigger.type in _RECIPROCAL:
+        return Participants(actors + partners, targets)
+    if trigger.type is EventType.SUFFER:
+        return Participants([], actors + targets)
+    if trigger.type is EventType.MOVE:
+        return Participants(actors + targets, [])
+    return Participants(actors, targets + partners)
+
+
+def _involved(parse: Parse, noun: int) -> list[int]:
+    """`an agreement involving X and Y`, `including`."""
+    verbs = [w.index for w in parse.children(noun, "acl") if w.lemma in {"involve", "include", "between"}]
+    return [j for i in verbs for j in objects(parse, i)]
+
+
+def _borrowed(parse: Parse, trigger: Trigger) -> list[int]:
+    """The clause's subject, for a noun in a phrase of time or manner."""
+    word = parse.words[trigger.head]
+    case = parse.child(trigger.head, "case")
+    if trigger.type not in _BORROWS or word.deprel != "obl" or case is None:
+        return []
+    if case.lemma not in {"during", "in", "on", "upon", "without", "despite", "after"}:
+        return []
+    return _somebody(parse, subjects(parse, word.head))

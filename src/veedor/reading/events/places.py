@@ -1,0 +1,89 @@
+"""Where an act happened: the location phrases that the text attaches to it."""
+
+from __future__ import annotations
+
+from veedor.codebook.labels import EventType
+from veedor.reading.events.triggers import Trigger
+from veedor.reading.lexicon import words
+from veedor.reading.names.gazetteer import is_country
+from veedor.reading.parse import Parse, Word
+from veedor.reading.parties import objects, oblique, party
+
+_AT = ("in", "at", "near", "outside", "across", "throughout", "within", "around", "off", "inside")
+_PATHS = ("to", "into", "from", "through", "via", "towards", "toward")
+_MOVING = frozenset({EventType.CONSULT, EventType.MOVE})
+_HELD_SOMEWHERE = frozenset({EventType.ELECT, EventType.PROTEST, EventType.SUFFER})
+"""Types whose owner, if it is a place, is where it happened (`the country's election`)."""
+
+
+def places(parse: Parse, trigger: Trigger) -> list[int]:
+    """Head words of the places of an act, and of the places that those are said to lie in."""
+    found = [*_attached(parse, trigger), *_visited(parse, trigger), *_before_the_noun(parse, trigger)]
+    return list(dict.fromkeys(i for place in found for i in _nested(parse, place)))
+
+
+def is_location(parse: Parse, index: int) -> bool:
+    """Whether the word stands in the name of a place."""
+    name = parse.name_at(index)
+    return name is not None and name.kind == "LOC"
+
+
+def is_town(parse: Parse, index: int) -> bool:
+    """Whether the word names a place smaller than a country; a country attacked is a party."""
+    return is_location(parse, index) and is_country(party(parse, index).words) is None
+
+
+def _attached(parse: Parse, trigger: Trigger) -> list[int]:
+    """Location phrases and adverbs of the act and of the verb that governs it (`In Peru, they began to march`)."""
+    prepositions = _AT + (_PATHS if trigger.type in _MOVING else ())
+    holders = [trigger.head] if trigger.part is None else [trigger.head, trigger.part]
+    found: list[int] = []
+    for holder in [*holders, *_governors(parse, trigger.head)]:
+        found += [
+            i for i in oblique(parse, holder, *prepositions) if is_location(parse, i) or _is_ground(parse, i)
+        ]
+        # `on` a town or an island is a place, `on` a country is whom the act is aimed at
+        found += [i for i in oblique(parse, holder, "on") if _is_ground(parse, i)]
+        found += [w.index for w in parse.children(holder, "advmod") if w.lemma in {"here", "there", "abroad"}]
+    return found
+
+
+def _governors(parse: Parse, index: int) -> list[int]:
+    """The verbs above an infinitive (`started` above `asking`), whose places are the act's too."""
+    found: list[int] = []
+    while parse.words[index].deprel == "xcomp" and len(found) < 4:
+        index = parse.words[index].head
+        found.append(index)
+    return found
+
+
+def _visited(parse: Parse, trigger: Trigger) -> list[int]:
+    """What is visited, and the town that is attacked."""
+    targets = objects(parse, trigger.head)
+    if trigger.type is EventType.CONSULT and parse.words[trigger.head].lemma in {"visit", "tour"}:
+        return [i for i in targets if is_location(parse, i)]
+    return [i for i in targets if is_town(parse, i)] if trigger.type is EventType.ASSAULT else []
+
+
+def _before_the_noun(parse: Parse, trigger: Trigger) -> list[int]:
+    """A place before a nominal act: its owner (`the nation's election`), or a town (`the Geneva talks`)."""
+    if parse.words[trigger.head].upos != "NOUN":
+        return []
+    towns = [w.index for w in parse.children(trigger.head, "compound") if is_town(parse, w.index)]
+    if trigger.type not in _HELD_SOMEWHERE:
+        return towns
+    return towns + [w.index for w in parse.children(trigger.head, "nmod:poss") if _is_land(parse, w)]
+
+
+def _nested(parse: Parse, place: int) -> list[int]:
+    """The place, and places that it is said to lie in (`Istanbul, Turkey`, `a camp in southern Darfur`)."""
+    inner = parse.children(place, "nmod", "appos")
+    return [place, *(w.index for w in inner if w.deprel != "nmod:poss" and is_location(parse, w.index))]
+
+
+def _is_land(parse: Parse, word: Word) -> bool:
+    return is_location(parse, word.index) or word.lemma in {"country", "nation", "region", "city"}
+
+
+def _is_ground(parse: Parse, index: int) -> bool:
+    return parse.words[index].lemma.lower() in words("grounds")

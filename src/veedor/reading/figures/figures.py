@@ -1,0 +1,355 @@
+"""Figures: numbers with what they count (codebook, section Figures).
+
+`numbers.py` finds the numbers, `units.py` knows what can be counted; here each number is read in its sentence:
+what it counts, how it bounds it, and over which time. A number for which nothing says what it counts is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from veedor.codebook.labels import Comparison
+from veedor.codebook.span import Quote
+from veedor.codebook.statement import Value
+from veedor.reading import lexicon
+from veedor.reading.figures import units
+from veedor.reading.figures.amounts import (
+    behind_article,
+    behind_determiners,
+    behind_number,
+    governing_words,
+    measured,
+    names_before,
+)
+from veedor.reading.figures.comparisons import comparison_of
+from veedor.reading.figures.counting import as_quote, elliptical, following_noun, low, noun_words, top_word
+from veedor.reading.figures.durations import only_locates, period_of, span_words
+from veedor.reading.figures.number_words import Number
+from veedor.reading.figures.numbers import numbers
+from veedor.reading.parse import Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDraft:
+    """A figure before it is known who says it, how surely and when."""
+
+    head: int
+    """The word of the anchor that hangs on a word outside it."""
+    anchor: Quote
+    """The number with its unit."""
+    value: Value
+    unit: str
+    what: Quote
+    """The words for what is counted."""
+    comparison: Comparison | None = None
+    period: Quote | None = None
+    """The words that bound it in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one number was found to say; words are counted within the sentence, both ends included."""
+
+    first: int
+    last: int
+    value: Value
+    unit: str
+    what: Quote | None
+    is_span: bool = False
+    """Whether it measures time."""
+
+
+def figures(parse: Parse) -> list[FigureDraft]:
+    """The figures of a sentence, in the order of the text; their anchors do not overlap."""
+    found: list[FigureDraft] = []
+    for reading in _in_turn(parse, list(_readings(parse))):
+        if reading.what is None:
+            continue
+        top = top_word(parse, reading.first, reading.last)
+        found.append(
+            FigureDraft(
+                head=top,
+                anchor=as_quote(parse, reading.first, reading.last),
+                value=reading.value,
+                unit=reading.unit,
+                what=reading.what,
+                comparison=comparison_of(
+                    parse, reading.first, reading.last, top, unit=reading.unit, is_span=reading.is_span
+                ),
+                period=period_of(parse, reading.first, reading.last, top),
+            )
+        )
+    return found
+
+
+def _readings(parse: Parse) -> Iterator[_Reading]:
+    """The readings of all numbers; spans of time said in two units are one, and ellipses look back."""
+    before: _Reading | None = None
+    held: _Reading | None = None
+    for number in numbers(parse.words):
+        if _is_named(parse, number) or (before is not None and number.first <= before.last):
+            continue
+        reading = _read(parse, number, before)
+        if held is not None and reading is not None and (joined := _joined(parse, held, reading)):
+            held = before = joined
+            continue
+        if held is not None:
+            yield held
+        held = reading
+        before = reading or before
+    if held is not None:
+        yield held
+
+
+def _in_turn(parse: Parse, readings: list[_Reading]) -> list[_Reading]:
+    """The readings; where `respectively` pairs them with as many parties named before, each with its own."""
+    if all(w.text.lower() != "respectively" for w in parse.words) or len(readings) < 2:
+        return readings
+    listed = [readings[-1]]
+    for reading in reversed(readings[:-1]):
+        between = {w.text.lower() for w in parse.words[reading.last + 1 : listed[0].first]}
+        if not between or not between <= {",", "and"}:
+            break
+        listed.insert(0, reading)
+    parties = names_before(parse, listed[0].first, len(listed))
+    if parties is None:
+        return readings
+    paired = [replace(r, what=p) for r, p in zip(listed, parties, strict=True)]
+    return [*readings[: len(readings) - len(listed)], *paired]
+
+
+def _is_named(parse: Parse, number: Number) -> bool:
+    """Whether the number is part of a name that begins before it: `Movimento 5 Stelle`, `Group of 20`."""
+    name = parse.name_at(number.first)
+    return name is not None and name.first < number.first
+
+
+def _joined(parse: Parse, former: _Reading, latter: _Reading) -> _Reading | None:
+    """`5 years and 9 months` as one span, or None."""
+    between = [w.text.lower() for w in parse.words[former.last + 1 : latter.first]]
+    if not (former.is_span and latter.is_span) or between not in (["and"], [","], [",", "and"]):
+        return None
+    if isinstance(former.value, tuple) or isinstance(latter.value, tuple):
+        return None
+    added = units.added_spans((former.value, former.unit), (latter.value, latter.unit))
+    if added is None:
+        return None
+    return replace(former, last=latter.last, value=added[0], unit=added[1], what=former.what or latter.what)
+
+
+def _read(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+    """What the number says, by the first way of reading that fits."""
+    ways: Sequence[Callable[[Parse, Number], _Reading | None]] = (_money, _percent, _share)
+    for way in ways:
+        if reading := way(parse, number):
+            return _restated(parse, reading, before)
+    span = units.time_after(parse.words, number.last)
+    if span is not None:
+        if only_locates(parse, number, span):
+            return None
+        what = span_words(parse, number, span)
+        return _Reading(number.first, span.last, number.value, span.name, what, is_span=True)
+    if _counts_nothing(parse, number):
+        return None
+    reading = _compound(parse, number) or _counted(parse, number, before) or _bare(parse, number, before)
+    return None if reading is None or _is_mere_one(parse, number, reading) else reading
+
+
+def _restated(parse: Parse, reading: _Reading, before: _Reading | None) -> _Reading:
+    """The amount, with what the one before it is of where it repeats that in other money or compares with it."""
+    if before is None:
+        return reading
+    link = low(parse, reading.first - 1)
+    is_bracketed = link == "(" and before.last == reading.first - 2
+    is_changed = reading.unit == before.unit == "percent" and link in ("from", "to", "than", "against")
+    return replace(reading, what=before.what) if is_bracketed or is_changed else reading
+
+
+def _money(parse: Parse, number: Number) -> _Reading | None:
+    words = parse.words
+    before = units.currency_before(words, number.first)
+    after = units.currency_after(words, number.last)
+    unit = before or after
+    if unit is None:
+        return None
+    first = before.first if before else number.first
+    last = after.last if after and (before is None or after.name == before.name) else number.last
+    return _Reading(first, last, number.value, unit.name, measured(parse, first, last))
+
+
+def _percent(parse: Parse, number: Number) -> _Reading | None:
+    unit = units.percent_after(parse.words, number.last)
+    if unit is None:
+        return None
+    return _Reading(
+        number.first, unit.last, number.value, unit.name, measured(parse, number.first, unit.last)
+    )
+
+
+def _share(parse: Parse, number: Number) -> _Reading | None:
+    if not number.is_share:
+        return None
+    first, last = number.first, number.last
+    if units.time_after(parse.words, last) or low(parse, last + 1) in ("hour", "past"):
+        return None
+    return _Reading(first, last, number.value, "percent", measured(parse, first, last))
+
+
+def _compound(parse: Parse, number: Number) -> _Reading | None:
+    """`26,000-strong force`, `500-member assembly`, `45-page report`."""
+    words, at = parse.words, number.last + 2
+    if low(parse, at - 1) == "strong":
+        noun = following_noun(parse, at)
+        what = None if noun is None else noun_words(parse, at, noun)
+        return _Reading(number.first, at - 1, number.value, "people", what)
+    if low(parse, at - 1) != "-" or at >= len(words) or words[at].start != words[number.last].end + 1:
+        return None
+    noun = following_noun(parse, at + 1)
+    if noun is None or low(parse, at) in _NO_MEASURES:
+        return None
+    what = noun_words(parse, at + 1, noun)
+    if low(parse, at) == "strong" or units.is_person(words[at]):
+        return _Reading(number.first, at, number.value, "people", what)
+    if words[at].upos != "NOUN" or not words[number.first].text[0].isdigit():
+        return None
+    return _Reading(number.first, at, number.value, units.plural(words[at]), what)
+
+
+_NO_MEASURES = frozenset(
+    {"party", "state", "way", "fold", "point", "star", "tier", "sided", "round", "nation", "time", "pronged"}
+)
+"""Words behind a number and a hyphen that make a kind of thing: `two-state solution`, `six-party talks`."""
+
+
+def _counted(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+    """A number before the noun it counts, or before `of` and the noun."""
+    begins, noun, last = _part(parse, number) or _whole(parse, number)
+    if noun is None or not _is_counted(parse, number, noun):
+        pointed = parse.words[begins] if begins < len(parse.words) else None
+        if pointed is None or pointed.upos != "PRON" or before is None or begins == number.last + 1:
+            return None
+        return _Reading(number.first, number.last, number.value, before.unit, before.what)
+    word = parse.words[noun]
+    what = noun_words(parse, begins, noun)
+    if word.lemma.lower() == "other" and word.upos in ("NOUN", "PRON"):
+        if before is not None:
+            return _Reading(number.first, noun, number.value, before.unit, before.what)
+        return _Reading(number.first, noun, number.value, "people", what)
+    name = parse.name_at(noun)
+    is_country = name is not None and name.kind == "LOC" and word.text.endswith("s")
+    unit = "countries" if is_country else units.counted(parse.words, noun)
+    return _Reading(number.first, last, number.value, unit, what)
+
+
+def _whole(parse: Parse, number: Number) -> tuple[int, int | None, int]:
+    """First word and head of the noun phrase right behind the number, and the anchor's last word."""
+    at = number.last + 1
+    if low(parse, at) == "(" and low(parse, at + 2) == ")" and parse.words[at + 1].xpos == "NNS":
+        # `89 (deaths)`
+        return at + 1, at + 1, at + 2
+    if f"{low(parse, at)} {low(parse, at + 1)}" in ("or more", "or so", "or fewer", "or less"):
+        at += 2
+    noun = following_noun(parse, at)
+    if noun is not None and not _agrees(parse, number, noun):
+        tree = parse.words[number.last].head
+        if parse.words[number.last].deprel == "nummod" and tree > noun and _agrees(parse, number, tree):
+            noun = tree
+    return at, noun, number.last if noun is None else noun
+
+
+def _part(parse: Parse, number: Number) -> tuple[int, int | None, int] | None:
+    """The same where `of` or `out of` follows; the anchor is the number alone where the whole is counted too."""
+    at = number.last + 1
+    at += [low(parse, at), low(parse, at + 1)] == ["out", "of"]
+    if low(parse, at) != "of":
+        return None
+    begins = behind_article(parse, at + 1)
+    start = behind_determiners(parse, at + 1)
+    if low(parse, start) == "total" and low(parse, start + 1) == "of":
+        start += 2
+    noun = following_noun(parse, start)
+    if noun is not None and low(parse, noun + 1) in ("'s", "’s", "'", "’"):
+        # `39 of the state's 40 delegates`
+        start = noun + 2 if behind_number(parse, noun + 2) > noun + 2 else start
+    inner = behind_number(parse, start)
+    if inner > start:
+        return inner, following_noun(parse, inner), number.last
+    return begins, noun, number.last if noun is None else noun
+
+
+def _counts_nothing(parse: Parse, number: Number) -> bool:
+    """Whether the number only says how often or how far off: `three times`, `20 miles north of the capital`."""
+    noun = following_noun(parse, number.last + 1)
+    return noun is not None and (low(parse, noun) in ("time", "times") or _is_distance_off(parse, noun))
+
+
+def _is_counted(parse: Parse, number: Number, noun: int) -> bool:
+    """Whether the number counts what the noun names."""
+    return low(parse, number.last + 1) in ("of", "out") or _agrees(parse, number, noun)
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "away", "off", "inside", "outside", "upstream"})
+
+
+def _is_distance_off(parse: Parse, noun: int) -> bool:
+    """Whether a distance only says where something lies: `20 kilometers north of the capital`."""
+    return re.sub(r"(north|south)-?(east|west)(ern)?", r"\1", low(parse, noun + 1)) in _DIRECTIONS
+
+
+def _agrees(parse: Parse, number: Number, noun: int) -> bool:
+    """Whether number and noun agree: `94 poll` is a name, not a count of polls."""
+    word = parse.words[noun]
+    if number.value == 1.0 or number.is_vague or word.xpos in ("NNS", "NNPS"):
+        return True
+    if units.has_no_singular(word) or word.text.lower().endswith("s") or units.is_person(word):
+        return True
+    return "," in parse.words[number.first].text or number.last > number.first
+
+
+def _bare(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+    """A number whose noun stands elsewhere: `killed 17`, `the toll rose to 89`, `from 13 seats to 25`."""
+    if number.is_vague and (what := governing_words(parse, number.first, number.last)) is not None:
+        # `Hundreds gathered`: a vague plural that stands alone means people.
+        return _Reading(number.first, number.last, number.value, "people", what)
+    found = elliptical(parse, number.first, number.last)
+    if found is not None:
+        return _Reading(number.first, number.last, number.value, *found)
+    if before is not None and not before.is_span and before.unit != "percent" and _goes_on(parse, number):
+        return _Reading(number.first, number.last, number.value, before.unit, before.what)
+    return None
+
+
+_BESIDE = re.compile("to|from|and|or|than|against|around|about|with|at")
+"""Words that set one number beside another."""
+
+
+def _goes_on(parse: Parse, number: Number) -> bool:
+    """Whether a bare number is set beside the figure before it: `13 seats to 25`, `estimates of 1 million`."""
+    top = parse.words[top_word(parse, number.first, number.last)]
+    subject = parse.child(top.index, "nsubj")
+    if subject is not None and subject.upos == "PRON" and parse.child(top.index, "cop") is not None:
+        return True
+    is_beside = any(_BESIDE.fullmatch(low(parse, number.first - n)) for n in (1, 2, 3))
+    if top.deprel == "obj" or is_beside:
+        return top.deprel.split(":")[0] in ("obl", "nmod", "conj", "obj", "dep", "nummod")
+    return top.deprel.startswith("nsubj") and len(parse.words[number.first].text) > 1
+
+
+def _is_mere_one(parse: Parse, number: Number, reading: _Reading) -> bool:
+    """Whether `one` points or picks instead of counting: `one of his aims`, `one day`, `larger than one vote`."""
+    if number.value != 1.0:
+        return False
+    before = low(parse, number.first - 1)
+    if before == "least" or (before in ("only", "just") and reading.unit == "people"):
+        return False
+    top = parse.words[top_word(parse, reading.first, reading.last)]
+    if reading.unit != "people" or low(parse, number.last + 1) == "of":
+        return True
+    governor = parse.words[top.head] if top.head >= 0 else top
+    is_befallen = governor.lemma.lower() in lexicon.words("befalls_persons")
+    is_listed = (
+        top.deprel == "conj" and governor.upos == "NOUN" and parse.child(governor.index, "nummod") is not None
+    )
+    return not is_befallen and not is_listed

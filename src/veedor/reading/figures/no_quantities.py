@@ -1,0 +1,82 @@
+"""Numbers that count nothing: years, days, hours, list items, and names such as `Article 12` and `COVID-19`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from veedor.reading import lexicon
+from veedor.reading.figures.number_words import Number, class_at, is_glued, is_sign, low_at
+from veedor.reading.parse import Word
+
+_MONTH = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_FIRST_YEAR, _LAST_YEAR = 1400, 2199
+
+
+@cache
+def _identified() -> frozenset[str]:
+    return lexicon.words("numbered_things")
+
+
+def is_name_or_date(words: Sequence[Word], number: Number) -> bool:
+    """Whether the number dates, orders or names instead of counting."""
+    if number.is_share or number.is_vague:
+        return False
+    first, last = number.first, number.last
+    before, after = low_at(words, first - 1), low_at(words, last + 1)
+    digits = words[first].text.isdigit()
+    if digits and (_is_month(words, first - 1) or _is_month(words, last + 1)):
+        return True
+    if after in ("am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc") or before in ("#", "no.", "nos.", "№"):
+        return True
+    if digits and _is_enumerator(words, number):
+        return True
+    return (digits and _is_year(words, number)) or _is_identifier(words, first)
+
+
+def _is_month(words: Sequence[Word], index: int) -> bool:
+    return 0 <= index < len(words) and _MONTH.fullmatch(words[index].text) is not None
+
+
+def _is_enumerator(words: Sequence[Word], number: Number) -> bool:
+    """Whether it counts the items of a list or the notes of a text: `1.`, `(2)`, `[12]`."""
+    before, after = low_at(words, number.first - 1), low_at(words, number.last + 1)
+    if before in ("(", "[") and after in (")", "]"):
+        return before == "[" or (number.last + 1 < len(words) and float(words[number.first].text) < 20)
+    return number.first == 0 and after in (".", ")") and number.last + 2 < len(words)
+
+
+def _is_year(words: Sequence[Word], number: Number) -> bool:
+    """Whether four digits without a separator, or two such, are a year rather than a count."""
+    ends = number.value if isinstance(number.value, tuple) else (number.value,)
+    if any(not _FIRST_YEAR <= end <= _LAST_YEAR for end in ends) or len(words[number.first].text) != 4:
+        return False
+    if is_sign(words, number.last + 1) or is_sign(words, number.first - 1):
+        return False
+    if low_at(words, number.first - 1) in (
+        "than",
+        "least",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "approximately",
+    ):
+        return False
+    follows = words[number.last + 1] if number.last + 1 < len(words) else None
+    counts = follows is not None and follows.xpos == "NNS" and words[number.last].deprel == "nummod"
+    return not (counts and ends[0] % 100 == 0)
+
+
+def _is_identifier(words: Sequence[Word], first: int) -> bool:
+    """Whether the number tells one of several of its kind: `Article 12`, `Resolution 2254`, `COVID-19`."""
+    if first == 0:
+        return False
+    before = words[first - 1]
+    if before.text == "-" and is_glued(words, first) and is_glued(words, first - 1):
+        return words[first - 2].text[-1].isalpha() and not class_at(words, first - 2)
+    return before.lemma.lower() in _identified() and before.upos in ("NOUN", "PROPN") and before.xpos != "NNS"

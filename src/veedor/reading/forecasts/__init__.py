@@ -1,0 +1,1 @@
+"""What is said of the future and could be checked later."""

@@ -1,0 +1,1 @@
+"""Whether, how surely and when: polarity, certainty, tense."""

@@ -1,0 +1,72 @@
+"""Who holds which office in a document, so that `the president` and a speaker's `we` can be resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from veedor.reading.names.gazetteer import bare, country_of, government_of, is_demonym, is_organization
+from veedor.reading.names.spellings import Spellings, folded
+from veedor.reading.roles.role_draft import RoleDraft
+from veedor.reading.roles.title_words import classes
+
+_IN_GOVERNMENT = frozenset({"president", "minister", "premier", "chancellor", "secretary"})
+
+_Held = tuple[int, tuple[str, ...], str]
+"""Where a role stands, its office and its holder's name."""
+
+
+class Offices:
+    """The roles that a document states, by their words."""
+
+    def __init__(
+        self, drafts: Sequence[Sequence[RoleDraft]], people: Spellings, *, country: str | None
+    ) -> None:
+        """Take the roles of each sentence, the spellings of people, and the document's own country if it has one."""
+        self._drafts, self._people, self._country = drafts, people, country
+        self._represents: dict[str, str] = {}
+        self._held: dict[str, list[_Held]] = defaultdict(list)
+        for draft in (draft for found in drafts for draft in found):
+            self._take(draft)
+
+    def holder(self, draft: RoleDraft) -> str:
+        """The holder's name in the document's one spelling."""
+        return self._people.of(" ".join(draft.holder.words.split()), draft.holder.start)
+
+    def of_title(self, number: int, index: int) -> str | None:
+        """The holder of the title whose head is a word of a sentence; None where it is no stated role."""
+        draft = next((d for d in self._drafts[number] if d.head == index and d.role == d.anchor), None)
+        return None if draft is None else self.holder(draft)
+
+    def meant(self, plain: str, place: int) -> str | None:
+        """The person last said before `place` to hold the office (`president`), else the first said after it."""
+        wanted = folded(plain)
+        while len(wanted) > 1 and is_demonym(wanted[0].capitalize()):
+            wanted = wanted[1:]
+        if wanted[-1] not in classes():
+            return None
+        held = self._held.get(wanted[-1], [])
+        here = bisect_left(held, (place,))
+        near = (*held[:here][::-1], *held[here:])
+        return next((name for _, office, name in near if office[-len(wanted) :] == wanted), None)
+
+    def represented(self, name: str) -> str | None:
+        """For whom a person says `we`: the body or government of the office; None where no office is stated."""
+        return self._represents.get(name)
+
+    def _take(self, draft: RoleDraft) -> None:
+        name, office = self.holder(draft), folded(draft.role.words)
+        self._held[office[-1]].append((draft.role.start, office, name))
+        body = None if classes().get(office[-1]) == "relation" else self._body(draft, office)
+        if body is not None:
+            self._represents.setdefault(name, body)
+
+    def _body(self, draft: RoleDraft, office: tuple[str, ...]) -> str | None:
+        """The body of an office; for a minister of no named country the government of the document's own."""
+        if draft.of is not None:
+            plain = bare(draft.of.words)
+            country = country_of(plain)
+            return government_of(country) if country else is_organization(plain) or plain
+        is_here = office[-1] in _IN_GOVERNMENT and self._country is not None
+        return government_of(self._country) if is_here and self._country else None

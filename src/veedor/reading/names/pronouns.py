@@ -1,0 +1,292 @@
+"""Whom pronouns mean: the nearest fitting party before them, subjects first.
+
+`he` and `she` look for people, `it` for bodies and countries, `they` for plurals and bodies; `I` and `we` in
+a quotation are its speaker and whom the speaker stands for. A pronoun that nothing fits stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from veedor.reading.lexicon import table, words
+from veedor.reading.names.gazetteer import is_country, is_demonym, is_organization
+from veedor.reading.parse import Parse, Word
+from veedor.reading.roles.title_words import Place, body_nouns, classes
+from veedor.reading.sources.cues import sayings
+from veedor.reading.sources.quotations import Quoted
+from veedor.reading.sources.speakers import Speakers
+from veedor.reading.sources.voices import speakers
+
+_FORMS = {
+    "he": "he him his himself",
+    "she": "she her hers herself",
+    "it": "it its itself",
+    "they": "they them their theirs themselves",
+    "i": "i me my mine myself",
+    "we": "we us our ours ourselves",
+}
+PRONOUNS = {form: base for base, forms in _FORMS.items() for form in forms.split()}
+"""Each personal pronoun that may be resolved, and its base form."""
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
+_KINDS = {"he": "person", "she": "person", "it": "group", "they": "many"}
+_REACH = {"person": 6, "group": 3, "many": 3}
+"""Sentences back to which an antecedent is sought."""
+_TAKEN_UP = 0.6
+"""Weight of what a pronoun has just meant: the next pronoun of its kind likely means it too."""
+_ONE_BODY = 0.9
+"""Taken from a single body as what `they` means: a plural is likelier."""
+_OTHER_SIDE = 0.9
+"""Taken from a person on the other side of a quotation mark.
+
+This and the weights in `_weight` were set by hand so that subjects win over objects and a sentence costs
+about a rank; the development reports hold too few pronouns (64) to fit them."""
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_PERSONAL = ("er", "or", "ist", "ian", "ant", "man", "ee")
+_INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "name"})
+
+
+class Mention(NamedTuple):
+    """Something that a pronoun may mean."""
+
+    number: int
+    """Sentence of the document, from 0."""
+    word: int
+    """Head word of the phrase."""
+    start: int
+    """First character of the word."""
+    kinds: str
+    """`person`, `group` or `many`, or two of them."""
+    gender: str
+    """`m`, `f` or empty."""
+    name: str
+    """Already resolved, or empty."""
+    weight: float
+    """How salient its place in the clause makes it."""
+    governor: int
+
+
+class Pronouns:
+    """The pronouns of one document, resolved in the order of the text."""
+
+    def __init__(
+        self,
+        parses: Sequence[Parse],
+        people: Sequence[tuple[Place, ...]],
+        name_of: Callable[[int, int], str],
+        represented: Callable[[str], str | None],
+    ) -> None:
+        """Take the parses, each one's people, the name of a noun, and for whom a person speaks."""
+        self._parses, self._people = parses, people
+        self._name_of, self._represented = name_of, represented
+        self._quoted = Quoted(parses[0].text if parses else "")
+        self._speakers = Speakers(parses, self._quoted)
+        self._mentions: list[list[Mention]] = []
+        self._known: dict[tuple[int, int], str | None] = {}
+
+    def of(self, number: int, index: int) -> str | None:
+        """The name that pronoun `index` of sentence `number` stands for; None where nothing fits."""
+        word = self._parses[number].words[index]
+        if PRONOUNS[word.text.lower()] in {"i", "we"}:
+            return self._speaker(number, index)
+        while len(self._mentions) <= number:
+            self._read(len(self._mentions))
+        return self._known.get((number, index))
+
+    # reading the text in order
+
+    def _read(self, number: int) -> None:
+        """Collect the mentions of a sentence and resolve its pronouns, left to right."""
+        parse = self._parses[number]
+        found: list[Mention] = []
+        self._mentions.append(found)
+        inside = {i: p for p in self._people[number] for i in range(p[0], p[1] + 1)}
+        for word in parse.words:
+            if word.index in inside:
+                if inside[word.index][0] == word.index:
+                    found.append(self._person(number, inside[word.index]))
+            elif word.text.lower() in PRONOUNS and word.upos == "PRON":
+                self._pronoun(number, word, found)
+            elif kinds := _kinds(parse, word):
+                gender = _genders().get(word.text.lower(), "") if kinds == "person" else ""
+                found.append(_mention(number, parse, word.index, kinds, gender=gender))
+
+    def _person(self, number: int, person: Place) -> Mention:
+        parse = self._parses[number]
+        return _mention(number, parse, _top(parse, person), "person", gender=_gender(parse, person))
+
+    def _pronoun(self, number: int, word: Word, found: list[Mention]) -> None:
+        base = PRONOUNS[word.text.lower()]
+        if base in {"i", "we"} or (base == "it" and self._is_empty(number, word)):
+            return
+        chosen = self._antecedent(number, word, _KINDS[base], {"he": "m", "she": "f"}.get(base, ""))
+        name = None if chosen is None else chosen.name or self._name_of(chosen.number, chosen.word)
+        self._known[number, word.index] = name
+        if chosen is not None and name:
+            gender = {"he": "m", "she": "f"}.get(base, chosen.gender)
+            kept = _mention(number, self._parses[number], word.index, _KINDS[base], gender=gender)
+            found.append(kept._replace(name=name, weight=max(kept.weight, _TAKEN_UP)))
+
+    def _is_empty(self, number: int, word: Word) -> bool:
+        """Whether an `it` stands for nothing that acts (`it is clear that`, `it was an attack`)."""
+        parse = self._parses[number]
+        if word.head < 0 or word.deprel == "nmod:poss":
+            return False
+        if parse.child(word.head, "cop") is not None:
+            return True
+        acts = parse.child(word.head, "obj") is not None and parse.child(word.head, "csubj") is None
+        return word.deprel.startswith("expl") and not acts
+
+    def _antecedent(self, number: int, word: Word, kind: str, gender: str) -> Mention | None:
+        others = self._partners(number, word) if kind == "person" else frozenset()
+        best: tuple[float, int] | None = None
+        chosen = None
+        for earlier in range(number, max(-1, number - _REACH[kind] - 1), -1):
+            for mention in self._mentions[earlier]:
+                if not self._fits(mention, word, number, kind, gender):
+                    continue
+                if others and (mention.name or self._name_of(mention.number, mention.word)) in others:
+                    continue
+                score = (self._score(mention, word, number, kind, gender), mention.start)
+                if best is None or score > best:
+                    best, chosen = score, mention
+        return chosen
+
+    def _fits(self, mention: Mention, word: Word, number: int, kind: str, gender: str) -> bool:
+        if kind not in mention.kinds or mention.start >= word.start:
+            return False
+        if gender and mention.gender and gender != mention.gender:
+            return False
+        if mention.number != number or word.text.lower().endswith(("self", "selves")):
+            return True
+        # two arguments of one verb are two parties
+        if word.text.lower() not in _POSSESSIVES and mention.governor == word.head:
+            return False
+        return mention.word != word.head
+
+    def _partners(self, number: int, word: Word) -> frozenset[str]:
+        """The people who are other arguments of the pronoun's verb, later in the sentence: somebody else."""
+        if word.text.lower() in _POSSESSIVES:
+            return frozenset()
+        parse, found = self._parses[number], set()
+        for person in self._people[number]:
+            top = _top(parse, person)
+            if person[0] > word.index and parse.words[top].head == word.head:
+                found.add(self._name_of(number, top))
+        return frozenset(found)
+
+    def _score(self, mention: Mention, word: Word, number: int, kind: str, gender: str) -> float:
+        score = mention.weight - (number - mention.number)
+        if gender and mention.gender == gender:
+            score += 0.3
+        if kind == "many" and "group" in mention.kinds:
+            score -= _ONE_BODY
+        if (
+            kind == "person"
+            and mention.number == number
+            and self._in_speech(word) != self._in_speech(mention)
+        ):
+            # people seldom speak of themselves as he or she, nor does `he said` take up whom the speech names
+            score -= _OTHER_SIDE
+        return score
+
+    def _in_speech(self, place: Word | Mention) -> bool:
+        quoted = self._quoted.at(place.start)
+        return quoted is not None and self._quoted.all[quoted].speech
+
+    # I and we
+
+    def _speaker(self, number: int, index: int) -> str | None:
+        word = self._parses[number].words[index]
+        quoted = self._quoted.at(word.start)
+        place = self._speakers.of(quoted) if quoted is not None else None
+        if place is None:
+            return None
+        sentence, cue = place
+        parse = self._parses[sentence]
+        heads = [head for saying in sayings(parse, cue) for head in speakers(parse, cue, saying)]
+        if not heads:
+            return None
+        name = self._named(sentence, heads[0])
+        head = parse.words[heads[0]]
+        is_person = any(p[0] <= head.index <= p[1] for p in self._people[sentence])
+        is_person = is_person or head.upos == "PRON" or head.text.lower() in classes()
+        if PRONOUNS[word.text.lower()] == "i" or not is_person or not name:
+            return name
+        return self._represented(name)
+
+    def _named(self, number: int, index: int) -> str | None:
+        word = self._parses[number].words[index]
+        if word.upos == "PRON" and word.text.lower() in PRONOUNS:
+            return None if PRONOUNS[word.text.lower()] in {"i", "we"} else self.of(number, index)
+        return self._name_of(number, index)
+
+
+def _top(parse: Parse, person: Place) -> int:
+    """The word of a name that hangs on no other of it."""
+    first, last = person
+    return next((i for i in range(first, last + 1) if not first <= parse.words[i].head <= last), first)
+
+
+def _mention(number: int, parse: Parse, index: int, kinds: str, *, gender: str = "") -> Mention:
+    word = parse.words[index]
+    top = word
+    while top.deprel in _INSIDE_NAME and top.head >= 0:
+        top = parse.words[top.head]
+    while top.deprel == "conj" and top.head >= 0:
+        top = parse.words[top.head]
+    return Mention(number, index, word.start, kinds, gender, "", _weight(parse, top), top.head)
+
+
+def _weight(parse: Parse, top: Word) -> float:
+    """Salience by grammar, after the usual order: subjects of main clauses, subjects, objects, the rest."""
+    if top.deprel in _SUBJECTS:
+        is_main = top.head >= 0 and parse.words[top.head].head < 0
+        return 1.2 if is_main else 0.9
+    if top.deprel in {"obl:agent", "root"}:
+        return 0.7
+    return 0.4 if top.deprel in {"obj", "iobj"} else 0.2
+
+
+def _kinds(parse: Parse, word: Word) -> str:
+    """What a noun outside people's names may be taken up by; empty for what names no party."""
+    if word.upos not in {"NOUN", "PROPN"} or word.deprel in _INSIDE_NAME:
+        return ""
+    name = parse.name_at(word.index)
+    if (name is not None and name.kind == "ORG") or is_organization(word.text):
+        return "group many"
+    if name is not None and is_country(parse.quote(name.first, name.last)):
+        return "group"
+    if word.xpos in {"NNS", "NNPS"}:
+        return "many" if _are_people(word) else ""
+    if word.upos == "NOUN" and classes().get(word.text.lower(), "part") not in {"part", "tenure", "modifier"}:
+        return "person"
+    return "group many" if word.text.lower() in body_nouns() else ""
+
+
+def _are_people(word: Word) -> bool:
+    """Whether a plural names people or bodies."""
+    low = word.lemma.lower()
+    return low in _people_nouns() or low.endswith(_PERSONAL) or is_demonym(word.text) is not None
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    return (
+        frozenset(row["title"] for row in table("titles")) | words("people_nouns") | frozenset(body_nouns())
+    )
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row["name"].lower(): row["gender"] for row in table("given_names")}
+
+
+def _gender(parse: Parse, person: Place) -> str:
+    """`m` or `f` by a form of address or relation before the name, or by the given name; else empty."""
+    first, last = person
+    before = parse.words[first - 1].text.lower().rstrip(".") if first else ""
+    found = _genders().get(before + "." if before in {"mr", "mrs", "ms"} else before)
+    return found or (_genders().get(parse.words[first].text.lower(), "") if last > first else "")

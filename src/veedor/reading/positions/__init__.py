@@ -1,0 +1,1 @@
+"""Where an actor stands: what it wants, accepts, offers, refuses."""

@@ -1,0 +1,145 @@
+"""Positions that no single word tells: what somebody would do on a condition, and what an act is done for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veedor.codebook.labels import EventType, Stance, Tense
+from veedor.codebook.span import Quote
+from veedor.reading.clauses import (
+    clause_words,
+    is_negated,
+    is_own,
+    modal_lemma,
+    modals,
+    saying_above,
+    words_between,
+)
+from veedor.reading.conditions import Condition, conditions_of, whole
+from veedor.reading.events.triggers import is_party, trigger_at
+from veedor.reading.forecasts.announced import believed_above, is_outcome, speaks_officially
+from veedor.reading.lexicon import words
+from veedor.reading.parse import Parse, Word
+from veedor.reading.parties import grammatical_subjects, is_passive, parties, party, subjects
+from veedor.reading.positions.stances import PositionDraft, cues, is_typed, issue, wanted
+
+_VOLITION = frozenset({"will", "would", "shall", "can", "could"})
+_GIVING = frozenset({EventType.CONCEDE, EventType.AID, EventType.SUPPORT})
+_SHARING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_LINKING = frozenset(
+    "have be go use fail wait try manage take come need happen seem appear tend begin start continue get".split()
+)
+"""Verbs after which `to` opens no purpose."""
+
+
+def conditional(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:
+    """`would only meet if ...`, `will not talk unless ...`: what somebody would do, on a condition."""
+    for word in parse.words if said_if else ():
+        helpers = [m for m in modals(parse, word.index) if modal_lemma(m) in _VOLITION]
+        if not helpers or word.upos != "VERB" or is_passive(parse, word.index):
+            continue
+        depends = conditions_of(parse, said_if, word.index)
+        who = [i for i in grammatical_subjects(parse, word.index) if _has_will(parse, i, word.index)]
+        if depends and who and not any(c.first <= word.index <= c.last for c in said_if):
+            draft = _on_condition(parse, word, helpers[0], who[0], depends, whole(parse, said_if))
+            if draft is not None:
+                yield draft
+
+
+def _has_will(parse: Parse, index: int, predicate: int) -> bool:
+    """Whether it is a party, and not the `you` that means anybody; `it` is one where it speaks of itself."""
+    text = parse.words[index].text.lower()
+    return (is_party(parse, index) and text != "you") or (text == "it" and is_own(parse, predicate))
+
+
+def _on_condition(
+    parse: Parse, word: Word, helper: Word, who: int, depends: tuple[Quote, ...], left: tuple[Quote, ...]
+) -> PositionDraft | None:
+    """What the party at `who` would do, or None where others merely foresee it."""
+    only = any(w.lemma == "only" for w in parse.children(word.index, "advmod"))
+    only = only or any(quote.words.lower().startswith("only ") for quote in depends)
+    negated = is_negated(parse, word.index)
+    if not _is_own_will(parse, word, modal_lemma(helper), only or negated):
+        return None
+    about = wanted(parse, word, word.index, left)
+    first, last = sorted((helper.index, word.index))
+    near = words_between(parse, first, last) if last - first <= 4 else None
+    return PositionDraft(
+        head=word.index,
+        anchor=near or Quote.at(parse.text, helper.start, helper.end),
+        stance=_stance(parse, word, only, negated),
+        holders=tuple(dict.fromkeys(parties(parse, who))),
+        about=about,
+        conditions=depends,
+        issue=issue(parse, word.index, about),
+        holder_is_source=is_own(parse, word.index),
+        absorbs_negation=negated,
+        tense=Tense.FUTURE,
+    )
+
+
+def _is_own_will(parse: Parse, word: Word, modal: str, marked: bool) -> bool:
+    """Whether the subject's own will is told: by itself, by who speaks for it, or by the author.
+
+    `marked` says that `only` or `not` stands with it, which tells a will even where others report it.
+    """
+    if is_own(parse, word.index):
+        return marked or not (modal in {"can", "could"} or is_outcome(parse, word))
+    if modal in {"can", "could"} or believed_above(parse, word.index):
+        return False
+    reported = saying_above(parse, word.index) is not None and not speaks_officially(parse, word.index)
+    return marked or (modal == "would" and not reported and not is_outcome(parse, word))
+
+
+def _stance(parse: Parse, word: Word, only: bool, negated: bool) -> Stance:
+    """What somebody does who would do this on a condition."""
+    if negated:
+        return Stance.REFUSES
+    act = trigger_at(parse, word.index)
+    if act is not None and act.type in _GIVING:
+        return Stance.OFFERS
+    return Stance.ACCEPTS if only or (act is not None and act.type in _SHARING) else Stance.PREFERS
+
+
+def purposes(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:
+    """`in order to avoid a repeat`, `to make sure that ...`: a purpose that is no act with a type."""
+    for word in parse.words:
+        if word.deprel != "advcl" or word.lemma not in words("purpose_verbs", "lemma") or word.xpos != "VB":
+            continue
+        mark = next((w for w in parse.children(word.index, "mark") if w.text.lower() == "to"), None)
+        governor = parse.words[word.head]
+        if mark is None or _takes_infinitive(parse, governor) or is_typed(parse, word.index):
+            continue
+        who = [i for i in subjects(parse, governor.index) if is_party(parse, i)]
+        content = clause_words(parse, word.index, without=("mark", "cc", "advcl"))
+        if who and content is not None:
+            yield PositionDraft(
+                head=word.index,
+                anchor=_purpose_words(parse, mark.index, word.index),
+                stance=Stance.PREFERS,
+                holders=tuple(dict.fromkeys(party(parse, i) for i in who)),
+                about=content,
+                conditions=conditions_of(parse, said_if, word.index),
+                issue=issue(parse, word.index, content),
+                holder_is_source=False,
+            )
+
+
+def _takes_infinitive(parse: Parse, governor: Word) -> bool:
+    """Whether an infinitive after the word is its complement rather than a purpose (`advised them to stay`)."""
+    if governor.upos != "VERB" or governor.lemma in _LINKING or next(cues(governor), None) is not None:
+        return True
+    return any(
+        is_party(parse, child.index) or any(w.lemma in {"enough", "too"} for w in parse.children(child.index))
+        for child in parse.children(governor.index, "obj")
+    )
+
+
+def _purpose_words(parse: Parse, mark: int, verb: int) -> Quote:
+    """`in order to`, `so as to`, or `to` with its verb."""
+    before = [w.text.lower() for w in parse.words[max(0, mark - 2) : mark]]
+    first, last = (mark - 2, mark) if before in (["in", "order"], ["so", "as"]) else (mark, verb)
+    sure = parse.child(verb, "xcomp")
+    if last == verb and sure is not None and sure.index == verb + 1 and sure.upos == "ADJ":
+        last = sure.index
+    return Quote.at(parse.text, parse.words[first].start, parse.words[last].end)

@@ -1,0 +1,101 @@
+"""The reader: `predict` computes what the model sees, `statements` assembles what the report says.
+
+Computing and assembling are apart, so that either is tested without the other. Long texts go through in
+slices of sentences, so that memory does not grow with the model's arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from veedor.codebook.statement import Statement
+from veedor.codebook.when import bounds
+from veedor.documents.document import Document
+from veedor.errors import ModelError
+from veedor.reading.assemble import Dated, assemble
+from veedor.reading.decode import decode
+from veedor.reading.encoder import MODEL_FOLDER, Encoder
+from veedor.reading.lemmas import lemmatize
+from veedor.reading.parse import Parse
+from veedor.reading.sentences import sentences
+from veedor.reading.words import words
+
+RULES_VERSION = "1"
+"""Counts up whenever the rules or their word lists read a text differently."""
+SENTENCES_AT_ONCE = 512
+"""Sentences whose arrays are held together; sorting by length inside a slice fills the batches."""
+
+
+class Reader(Protocol):
+    """Whatever reads documents into statements: the model, or a person's import."""
+
+    name: str
+    version: str
+
+    def read(self, document: Document) -> list[Statement]:
+        """The statements of the document, in the order of its text."""
+        ...
+
+
+class ModelReader:
+    """The reader that ships with Veedor: one small transformer, then rules."""
+
+    name = "veedor"
+
+    def __init__(self, encoder: Encoder, *, model_version: str) -> None:
+        self._encoder = encoder
+        self.version = f"{model_version}+rules.{RULES_VERSION}"
+
+    def predict(self, text: str) -> list[Parse]:
+        """What the model sees in each sentence, in the order of the text."""
+        cut = [(s.start, s.end, words(text, s.start, s.end)) for s in sentences(text)]
+        found: list[Parse] = []
+        for first in range(0, len(cut), SENTENCES_AT_ONCE):
+            part = [c for c in cut[first : first + SENTENCES_AT_ONCE] if c[2]]
+            arrays = self._encoder.encode([[text[a:b] for a, b in spans] for _, _, spans in part])
+            found += [
+                decode(seen, text, spans, self._encoder.labels, lemmatize)
+                for seen, (_, _, spans) in zip(arrays, part, strict=True)
+            ]
+        return found
+
+    def statements(self, parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
+        """What the sentences say; relative dates are resolved against `dated`, first and last possible day."""
+        return assemble(parses, dated)
+
+    def read(self, document: Document) -> list[Statement]:
+        """The statements of the document, in the order of its text; each is checked against the text."""
+        found = self.statements(self.predict(document.text), days_of(document))
+        for statement in found:
+            statement.check(document.text)
+        return found
+
+
+def days_of(document: Document) -> tuple[date, date] | None:
+    """First and last day on which the document may have been published; None where that is not known."""
+    if document.published is None:
+        return None
+    earliest, latest = bounds(document.published.value)
+    return (earliest, latest) if earliest and latest else None
+
+
+def load_reader(folder: Path | None = None, threads: int | None = None) -> ModelReader:
+    """The reader of a model folder, by default the one that ships; ModelError where it is missing or damaged."""
+    folder = folder or MODEL_FOLDER
+    missing = [
+        name for name in ("reader.onnx", "tokenizer.json", "labels.json") if not (folder / name).is_file()
+    ]
+    if missing:
+        raise ModelError(f"the model folder {folder} lacks {', '.join(missing)}; install Veedor again")
+    return ModelReader(Encoder(folder, threads=threads), model_version=model_version(folder))
+
+
+def model_version(folder: Path = MODEL_FOLDER) -> str:
+    """The version that the model's labels file states."""
+    import json
+
+    content = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return str(content.get("version", "0"))

@@ -1,0 +1,130 @@
+"""Roles without a title: `led by`, `the IRC's Jane Doe`, and bodies that are part of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from veedor.codebook.labels import Status
+from veedor.codebook.span import Quote
+from veedor.reading.names.gazetteer import country_of, is_country, is_organization
+from veedor.reading.parse import Name, Word
+from veedor.reading.parties import party
+from veedor.reading.roles.role_draft import RoleDraft
+from veedor.reading.roles.role_predicates import office_verbs
+from veedor.reading.roles.role_scene import Scene
+from veedor.reading.roles.title_before import owner_before
+from veedor.reading.roles.title_words import POSSESSIVES, Place
+
+
+class Belongings:
+    """Finds who leads, belongs to or is part of a body, where no title says it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.parse, self.words = scene, scene.parse, scene.words
+
+    def led_by(self) -> Iterator[RoleDraft]:
+        """Find who leads a body: `the government, led by Jane Doe`."""
+        for word in self.words:
+            row = office_verbs().get(word.lemma)
+            if (
+                row is None
+                or row["holder"] != "agent"
+                or word.xpos not in {"VBN", "VBD"}
+                or word.index + 2 >= len(self.words)
+            ):
+                continue
+            by = self.words[word.index + 1]
+            if by.text.lower() != "by" or word.upos not in {"VERB", "ADJ"}:
+                continue
+            holder = self._agent(by.index + 1)
+            if holder is not None:
+                anchor = self.scene.quote(word.index, by.index)
+                status = Status(row["status"])
+                yield RoleDraft(
+                    word.index, anchor, anchor, self.scene.quote(*holder), self._led(word), status
+                )
+
+    def _agent(self, at: int) -> Place | None:
+        """The first name after `by`, past its title."""
+        for index in range(at, min(at + 10, len(self.words))):
+            if index in self.scene.begins:
+                return self.scene.begins[index]
+            if self.words[index].upos in {"VERB", "AUX", "SCONJ"} or self.words[index].text in {",", "."}:
+                return None
+        return None
+
+    def _led(self, word: Word) -> Quote | None:
+        """What is led: the noun that the participle describes, or the subject of the passive."""
+        if word.deprel.startswith("acl") and word.head >= 0:
+            return party(self.parse, word.head)
+        subject = self.parse.child(word.index, "nsubj")
+        if subject is not None:
+            return None if subject.upos == "PRON" else party(self.parse, subject.index)
+        before = word.index - (2 if word.index > 1 and self.words[word.index - 1].text == "," else 1)
+        is_noun = before >= 0 and self.words[before].upos in {"NOUN", "PROPN"}
+        return party(self.parse, before) if is_noun else None
+
+    def belonging(self, others: list[RoleDraft]) -> Iterator[RoleDraft]:
+        """`the IRC's Jane Doe`, `Jane Doe of Human Rights Watch`."""
+        titled = {d.holder.start for d in others if self.words[d.head].start < d.holder.start}
+        for first, last in self.scene.people:
+            if first >= 2 and self.words[first - 1].text in POSSESSIVES and self._is_body(first - 2):
+                owner = self.scene.quote(*owner_before(self.parse, first - 1))
+                yield RoleDraft(first - 1, owner, owner, self.scene.quote(first, last), owner, Status.CURRENT)
+            at = last + 1
+            has_title = self.words[first].start in titled
+            if at + 1 < len(self.words) and self.words[at].text in {"of", "from"} and not has_title:
+                body = self._body_after(at + 1)
+                if body is not None:
+                    anchor = self.scene.quote(at, body[1])
+                    yield RoleDraft(
+                        at,
+                        anchor,
+                        self.scene.quote(at, at),
+                        self.scene.quote(first, last),
+                        self.scene.quote(*body),
+                        Status.CURRENT,
+                    )
+
+    def _is_body(self, index: int) -> bool:
+        name = self.parse.name_at(index)
+        return (name is not None and name.kind == "ORG") or bool(is_organization(self.words[index].text))
+
+    def _body_after(self, first: int) -> Place | None:
+        at = first + 1 if self.words[first].upos == "DET" else first
+        name = self.parse.name_at(at) if at < len(self.words) else None
+        if name is not None:
+            return (first, name.last) if name.kind == "ORG" else None
+        last = at
+        while (
+            last < len(self.words) and self.words[last].upos == "PROPN" and self.words[last].text[0].isupper()
+        ):
+            last += 1
+        words = self.parse.quote(first, last - 1) if last > at else ""
+        return (
+            (first, last - 1) if is_organization(words) or (last - at > 1 and not country_of(words)) else None
+        )
+
+    def _is_whole(self, name: Name) -> bool:
+        """Whether a body's name looks complete: several words, an acronym or a known one."""
+        words = self.parse.quote(name.first, name.last)
+        if is_country(words) or self.words[name.last].upos not in {"PROPN", "NOUN"}:
+            return False
+        return name.last > name.first or words.replace(".", "").isupper() or bool(is_organization(words))
+
+    def bodies_of_bodies(self) -> Iterator[RoleDraft]:
+        """`the Special Forces of the National Police`, `the U.N.'s Atomic Energy Agency`."""
+        bodies = [n for n in self.parse.names if n.kind == "ORG" and self._is_whole(n)]
+        for first, second in pairwise(bodies):
+            between = [w.text.lower() for w in self.words[first.last + 1 : second.first]]
+            if not between or is_organization(self.parse.quote(first.first, second.last)):
+                continue
+            at = first.last + 1
+            if between in (["of", "the"], ["of"]):
+                role, holder = self.scene.quote(at, at), self.scene.quote(first.first, first.last)
+                yield RoleDraft(at, role, role, holder, self.scene.quote(at + 1, second.last), Status.CURRENT)
+            elif len(between) == 1 and between[0] in POSSESSIVES:
+                owner = self.scene.quote(*owner_before(self.parse, at))
+                holder = self.scene.quote(second.first, second.last)
+                yield RoleDraft(at, owner, owner, holder, owner, Status.CURRENT)

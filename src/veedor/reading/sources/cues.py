@@ -1,0 +1,218 @@
+"""Cues of attribution in one sentence: which words say, believe or deny what, and whose saying it is.
+
+The words are in `data/saying.tsv`. A cue's class says which of its dependents are what is said: the `that`
+clause of `said`, the object of `denied`, the `of` phrase of `accused`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from veedor.reading.lexicon import table, words
+from veedor.reading.parse import Parse, Word
+from veedor.reading.parties import is_passive, subjects
+
+
+class Saying(NamedTuple):
+    """One row of the list of words of saying."""
+
+    group: str
+    """`say`, `claim`, `announce`, `tell`, `believe`, `expect`, `warn`, `deny`, `dismiss`, `ask`, `request`,
+    `promise`, `accuse`, `denounce`, `show`, `find`, `indicate`, `publish`, `quote`,
+    `document` or `evidence`."""
+    certainty: str
+    """What it conveys of its content: certain, hedged or open."""
+    needs: str
+    """A particle or preposition without which it does not count, or empty."""
+
+
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+_CONTENT = {
+    "say": _CLAUSES,
+    "claim": _CLAUSES | {"xcomp"},
+    "announce": _CLAUSES | {"xcomp", "obj", "of", "on"},
+    "tell": _CLAUSES,
+    "believe": _CLAUSES | {"xcomp"},
+    "expect": _CLAUSES | {"xcomp", "obj", "of", "about", "over", "at", "for", "regarding"},
+    "warn": _CLAUSES | {"of", "about", "against"},
+    "deny": _CLAUSES | {"xcomp", "obj"},
+    "dismiss": _CLAUSES | {"obj"},
+    "ask": _CLAUSES,
+    "request": _CLAUSES | {"xcomp", "for"},
+    "promise": _CLAUSES | {"xcomp", "obj", "to", "on"},
+    "accuse": _CLAUSES | {"xcomp", "of", "with"},
+    "denounce": _CLAUSES | {"obj"},
+    "show": _CLAUSES | {"xcomp", "obj", "with", "at"},
+    "find": _CLAUSES,
+    "publish": frozenset({"obj"}),
+    "indicate": _CLAUSES,
+    "quote": frozenset({"as", "obj"}),
+}
+"""Which dependents of a verb are what is said: relations, and prepositions of obliques and gerunds."""
+
+_NOUN_CLAUSES = frozenset({"acl", "ccomp", "acl:relcl"})
+_NOUN_CONTENT = {
+    "say": frozenset({"of", "about", "on"}),
+    "warn": frozenset({"of", "about", "against"}),
+    "expect": frozenset({"of", "about", "over", "for", "that", "regarding"}),
+    "accuse": frozenset({"of", "about"}),
+    "promise": frozenset({"of", "to"}),
+    "deny": frozenset({"of"}),
+    "request": frozenset[str](),
+    "document": frozenset[str](),
+    "evidence": frozenset({"of", "on", "about"}),
+}
+"""Which prepositional phrases of a noun are what is said; clauses (`the claim that`) always are."""
+
+_RUMOURED = frozenset({"say", "claim", "believe", "expect", "accuse", "indicate", "show"})
+
+SPEAKING = frozenset(
+    {"say", "claim", "announce", "tell", "ask", "warn", "believe", "request", "promise", "expect"}
+)
+"""Groups of verbs that can stand beside a quotation or in the middle of what is said."""
+
+_UNLISTED = Saying("say", "certain", "")
+
+QUOTING = frozenset({"quote", "cite"})
+"""Their object is the one who speaks."""
+
+_SURE = 0.7
+"""How probable the model must find it that a verb outside the list carries an attribution."""
+
+
+@cache
+def _listed() -> dict[tuple[str, str], tuple[Saying, ...]]:
+    found: dict[tuple[str, str], tuple[Saying, ...]] = {}
+    for row in table("saying"):
+        key = row["lemma"], row["upos"]
+        found[key] = (*found.get(key, ()), Saying(row["class"], row["certainty"], row["needs"]))
+    return found
+
+
+def sayings(parse: Parse, index: int) -> tuple[Saying, ...]:
+    """The ways in which the word can carry an attribution; empty for most words."""
+    word = parse.words[index]
+    lemma = word.lemma.lower()
+    rows = _listed().get((lemma, word.upos)) or _listed().get((lemma.removesuffix("s"), word.upos), ())
+    if word.xpos in {"VBN", "JJ"}:
+        rows = _listed().get((word.text.lower(), "ADJ"), rows)
+    if word.xpos == "JJ" and word.deprel == "xcomp" and parse.words[word.head].lemma == "make":
+        return ()  # `make sure`
+    if not rows:
+        unlisted = word.saying >= _SURE and word.upos == "VERB" and lemma not in words("knowing", "lemma")
+        return (_UNLISTED,) if unlisted else ()
+    return tuple(row for row in rows if not row.needs or _has(parse, index, row.needs))
+
+
+def _has(parse: Parse, index: int, particle: str) -> bool:
+    following = index + 1 < len(parse.words) and parse.words[index + 1].lemma == particle
+    return following or any(c.lemma == particle for c in parse.children(index))
+
+
+def saying_of(parse: Parse, cue: int, child: int, below: int = -1) -> Saying | None:
+    """In which way `cue` says what its dependent `child` tells, or None where it does not.
+
+    `below` is the dependent of `child` that is asked about, where it matters: in `accused the army of
+    plotting` the tree may hang the plotting on the army.
+    """
+    found = sayings(parse, cue)
+    if not found:
+        return None
+    if below >= 0 and parse.words[child].deprel.split(":")[0] in {"obj", "nsubj"}:
+        told = parse.words[below].deprel.split(":")[0] in {"acl", "nmod", "advcl"}
+        if told and found[0].group == "accuse" and preposition(parse, parse.words[below]) in {"of", "with"}:
+            return found[0]
+    content = _noun_content if parse.words[cue].upos in {"NOUN", "PROPN"} else _verb_content
+    return next((saying for saying in found if content(parse, cue, parse.words[child], saying.group)), None)
+
+
+def preposition(parse: Parse, child: Word) -> str:
+    """The preposition or conjunction that marks the word, or empty."""
+    marker = parse.child(child.index, "case", "mark")
+    return marker.lemma if marker is not None else ""
+
+
+def _verb_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
+    relation = child.deprel.split(":")[0]
+    allowed = _CONTENT.get(group, frozenset())
+    if child.xpos == "VBG" and child.index > cue and not parse.children(child.index, "aux", "nsubj", "mark"):
+        return group in {"claim", "deny", "accuse", "promise", "request"}  # `he said, urging them to leave`
+    if group == "say" and relation == "xcomp":
+        return in_passive(parse, cue)
+    if relation in {"obl", "advcl", "nmod"} or (relation == "xcomp" and "xcomp" not in allowed):
+        return preposition(parse, child) in allowed
+    if relation == "nsubj":
+        return child.deprel == "nsubj:pass" and group == "announce"
+    if relation == "obj":
+        return "obj" in allowed and _object_is_said(parse, cue, child, group)
+    if relation == "parataxis":
+        return not _speaks_aside(parse, child)
+    return relation in allowed
+
+
+def _object_is_said(parse: Parse, cue: int, child: Word, group: str) -> bool:
+    if group == "dismiss":
+        return bool(_listed().get((child.lemma, "NOUN")))
+    if group == "publish":
+        return is_document(parse, child.index)
+    if group == "show":
+        # a person who shows a thing does something; a poll that shows it says something
+        return any(is_document(parse, i) for i in subjects(parse, cue))
+    return child.upos in {"NOUN", "PROPN", "NUM", "SYM"}
+
+
+def _speaks_aside(parse: Parse, child: Word) -> bool:
+    """Whether a parenthesis is itself `, he said,` and so speaks of its governor."""
+    return bool(sayings(parse, child.index)) and not parse.children(child.index, "ccomp", "xcomp")
+
+
+def _noun_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
+    if child.deprel == "acl:relcl":
+        return group != "document" and not any(w.xpos.startswith("W") for w in _below(parse, child))
+    if child.deprel in _NOUN_CLAUSES:
+        said = child.xpos not in {"VBG", "VBN"} or parse.child(child.index, "nsubj", "mark") is not None
+        return said and (group not in {"document", "evidence"} or preposition(parse, child) == "that")
+    return child.deprel.startswith("nmod") and preposition(parse, child) in _NOUN_CONTENT.get(
+        group, frozenset()
+    )
+
+
+def _below(parse: Parse, word: Word) -> list[Word]:
+    return parse.children(word.index, "nsubj", "obj", "obl", "advmod")
+
+
+def passed_over(parse: Parse, cue: int, child: int) -> int | None:
+    """A cue between the two that should govern `child`: `Reuters reports that officials say they left`."""
+    if parse.words[child].deprel != "ccomp" or parse.children(child, "cc"):
+        return None
+    for other in parse.children(cue, "ccomp"):
+        inner = cue < other.index < child and other.upos == "VERB" and sayings(parse, other.index)
+        if inner and not parse.children(other.index, "ccomp", "xcomp", "obj", "cc"):
+            return other.index
+    return None
+
+
+def listed_as_adjective(parse: Parse, index: int) -> bool:
+    """Whether it is a participle that says what one feels: `concerned`, `convinced`."""
+    return (parse.words[index].text.lower(), "ADJ") in _listed()
+
+
+def is_document(parse: Parse, index: int) -> bool:
+    """Whether the word names something written or measured that can say things (`report`, `poll`)."""
+    word = parse.words[index]
+    return any(s.group in {"document", "evidence"} for s in _listed().get((word.lemma.lower(), "NOUN"), ()))
+
+
+def unsure_passive(parse: Parse, cue: int, saying: Saying) -> bool:
+    """Whether it is hearsay: `is said to`, `was reportedly accused of`, with nobody named who says it."""
+    if not in_passive(parse, cue) or subjects(parse, cue):
+        return False
+    return saying.group in _RUMOURED or parse.words[cue].lemma == "report"
+
+
+def in_passive(parse: Parse, cue: int) -> bool:
+    """Whether it is a passive, bare participles (`arrested, accused of`) included."""
+    word = parse.words[cue]
+    bare = word.xpos == "VBN" and word.deprel != "conj" and not parse.children(cue, "aux", "cop", "nsubj")
+    return bare or is_passive(parse, cue)

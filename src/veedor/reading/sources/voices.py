@@ -1,0 +1,191 @@
+"""Whose saying it is: the speakers of a cue and the words that name them."""
+
+from __future__ import annotations
+
+from veedor.codebook.span import Quote
+from veedor.reading.mood.modality import classes
+from veedor.reading.parse import Parse
+from veedor.reading.parties import grammatical_subjects, objects, oblique, party, subjects, with_conjuncts
+from veedor.reading.sources.cues import (
+    QUOTING,
+    Saying,
+    in_passive,
+    is_document,
+    listed_as_adjective,
+    preposition,
+)
+
+_VOICELESS = frozenset(
+    {"this", "that", "it", "which", "what", "who", "there", "these", "those", "you", "one", "such"}
+)
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_AFTER_SPEECH = frozenset({",", '"', "”", "''", "’", "'"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LONG_NAME = 10
+"""Words of a title and name: `the deputy head of the mission Jane Roe`."""
+
+
+def speakers(parse: Parse, cue: int, saying: Saying) -> list[int]:
+    """Heads of those whose saying it is; empty where nobody is named or the speaker speaks of themselves."""
+    word = parse.words[cue]
+    if word.upos in {"NOUN", "PROPN"}:
+        found = [cue] if saying.group in {"document", "evidence"} else _owners(parse, cue)
+    elif in_passive(parse, cue) and not listed_as_adjective(parse, cue):
+        found = _doers(parse, cue) or [i for i in oblique(parse, cue, "in") if is_document(parse, i)]
+    else:
+        found = (
+            _just_before(parse, cue)
+            or _just_after(parse, cue)
+            or grammatical_subjects(parse, cue)
+            or _before_participle(parse, cue)
+        )
+    found = [*found, *_as_did(parse, cue)]
+    return [i for i in dict.fromkeys(found) if _can_speak(parse, i)]
+
+
+def cited(parse: Parse, cue: int) -> list[int]:
+    """Heads of those whom the subject of the cue cites: `the paper, citing officials, reported`."""
+    subject = parse.child(cue, "nsubj")
+    governors = {cue} if subject is None else {cue, subject.index}
+    for word in parse.words:
+        if word.lemma in QUOTING and word.xpos == "VBG" and word.head in governors:
+            return [i for i in objects(parse, word.index) if _can_speak(parse, i)]
+    return []
+
+
+def own_voice(parse: Parse, index: int) -> bool:
+    """Whether the word is a pronoun of the first person: whoever speaks already."""
+    return (
+        parse.words[index].lemma.lower() in _FIRST_PERSON or parse.words[index].text.lower() in _FIRST_PERSON
+    )
+
+
+def _as_did(parse: Parse, cue: int) -> list[int]:
+    """Whoever says the same: `as did the president`."""
+    words = parse.words
+    for word in words[cue + 1 : -1]:
+        if word.lemma == "do" and words[word.index - 1].lemma == "as" and words[cue].upos == "VERB":
+            after = (w for w in words[word.index + 1 :] if w.upos in _NOMINAL and w.deprel != "compound")
+            return [w.index for w in after][:1]
+    return []
+
+
+def _doers(parse: Parse, verb: int) -> list[int]:
+    """Who does it; of a passive, those that `by` names."""
+    return [i for i in subjects(parse, verb) if preposition(parse, parse.words[i]) in {"by", ""}]
+
+
+def _can_speak(parse: Parse, index: int) -> bool:
+    word = parse.words[index]
+    if word.deprel == "expl" or own_voice(parse, index):
+        return False
+    personal = word.lemma == "it" and word.deprel == "nsubj"
+    return personal or word.lemma.lower() not in _VOICELESS or word.upos not in {"PRON", "DET"}
+
+
+def _just_before(parse: Parse, cue: int) -> list[int]:
+    """The noun right before a cue that has no subject of its own, where the tree hung it elsewhere."""
+    if parse.child(cue, "nsubj") is not None:
+        return []
+    at = cue - 1
+    while at > 0 and (parse.words[at].upos in {"AUX", "ADV"} or parse.words[at].lemma in {"as", *QUOTING}):
+        at -= 1
+    while (
+        at > 0 and parse.words[at].deprel in {"flat", "appos", "nmod", "conj"} and parse.words[at].head < at
+    ):
+        at = parse.words[at].head
+    word = parse.words[max(at, 0)]
+    if word.index >= cue or word.upos not in _NOMINAL:
+        return []
+    quoted = any(w.lemma in QUOTING for w in parse.words[word.index : cue])
+    strayed = word.head == parse.words[cue].head and word.head < word.index
+    absolute = (
+        word.index > 0 and parse.words[word.index - 1].lemma == "with" and parse.words[cue].xpos == "VBG"
+    )
+    told = word.deprel == "obj" and parse.words[word.head].lemma in QUOTING
+    found = (word.deprel.startswith("nsubj") and (strayed or quoted)) or absolute or told
+    return [word.index] if found else []
+
+
+def _just_after(parse: Parse, cue: int) -> list[int]:
+    """The name after `"…," said`, where the tree hung it elsewhere."""
+    at = cue + 1
+    if cue == 0 or parse.words[cue - 1].text not in _AFTER_SPEECH or at >= len(parse.words):
+        return []
+    if parse.child(cue, "nsubj") is not None or parse.words[cue].xpos not in {"VBD", "VBZ", "VBP"}:
+        return []
+    while (
+        at < parse.words[at].head <= cue + _LONG_NAME and parse.words[parse.words[at].head].upos in _NOMINAL
+    ):
+        at = parse.words[at].head
+    return [at] if parse.words[at].upos in {"NOUN", "PROPN"} else []
+
+
+def _before_participle(parse: Parse, cue: int) -> list[int]:
+    """The noun before a participle: `with the union saying that`."""
+    word = parse.words[cue]
+    return [word.head] if word.deprel == "acl" and word.xpos == "VBG" and word.head >= 0 else []
+
+
+def _owners(parse: Parse, noun: int) -> list[int]:
+    """Whose the claim, fear or promise is."""
+    owner = parse.child(noun, "nmod:poss")
+    found = with_conjuncts(parse, owner.index) if owner is not None and owner.deprel == "nmod:poss" else []
+    found = found or oblique(parse, noun, "from", "among", "by") or _makers(parse, noun)
+    word = parse.words[noun]
+    if found or word.head < 0:
+        return found
+    relation, governor = word.deprel.split(":")[0], word.head
+    found = [i for i in oblique(parse, governor, "from", "among") if i != noun]
+    if found or parse.words[governor].upos not in {"VERB", "AUX"}:
+        return found
+    if relation == "obj" and "voicing" in classes(parse.words[governor]):
+        return grammatical_subjects(parse, governor)
+    if relation == "obj" and parse.words[governor].lemma == "raise":  # so do bombs: only what has a name
+        return [i for i in grammatical_subjects(parse, governor) if parse.words[i].upos == "PROPN"]
+    if relation in {"obl", "advcl"} and preposition(parse, word) in {"on", "over", "in", "with", "for"}:
+        return _doers(parse, governor)
+    return []
+
+
+def _makers(parse: Parse, noun: int) -> list[int]:
+    """Owners that stand before the noun: `opposition claims`, `Turkish warnings`."""
+    for child in parse.children(noun, "compound", "amod"):
+        name = parse.name_at(child.index)
+        if child.upos == "PROPN" or (name is not None and name.kind in {"ORG", "NAT", "PER"}):
+            return [child.index]
+        if child.upos == "NOUN" and child.lemma in {
+            "government",
+            "opposition",
+            "police",
+            "army",
+            "rebel",
+            "union",
+        }:
+            return [child.index]
+    return []
+
+
+def named(parse: Parse, heads: list[int], *, jointly: bool = False) -> list[Quote]:
+    """The phrases that name the speakers: one each, or one in all where they speak jointly."""
+    quotes = [_without_to(parse, party(parse, _by_name(parse, i))) for i in heads]
+    if jointly and len(quotes) > 1:
+        first, last = min(q.start for q in quotes), max(q.end for q in quotes)
+        return [Quote.at(parse.text, first, last)]
+    return quotes
+
+
+def _by_name(parse: Parse, head: int) -> int:
+    """The personal name beside a description: `the union's president, Jane Roe, said`."""
+    if parse.words[head].upos != "NOUN":
+        return head
+    for beside in parse.children(head, "appos"):
+        name = parse.name_at(beside.index)
+        if name is not None and name.kind == "PER" and parse.words[name.first - 1].upos == "PUNCT":
+            return beside.index
+    return head
+
+
+def _without_to(parse: Parse, quote: Quote) -> Quote:
+    """Cut off the `to` of `according to`, which belongs to nobody's name."""
+    return Quote.at(parse.text, quote.start + 3, quote.end) if quote.words.startswith("to ") else quote

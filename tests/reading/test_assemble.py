@@ -1,0 +1,60 @@
+"""From parses made by hand to statements: what assembling adds to drafts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.reading.build import parse_of
+from veedor.codebook.labels import Kind, Polarity, Tense
+from veedor.codebook.statement import Event
+from veedor.reading.assemble import assemble
+from veedor.reading.parse import Name
+
+DAY = (date(2021, 5, 5), date(2021, 5, 5))
+
+SAID = parse_of(
+    """
+    The the DET DT 2 det
+    union union NOUN NN 3 nsubj
+    said say VERB VBD 0 root
+    that that SCONJ IN 8 mark
+    police police NOUN NNS 8 nsubj
+    had have AUX VBD 8 aux
+    not not PART RB 8 advmod
+    arrested arrest VERB VBN 3 ccomp
+    Doe Doe PROPN NNP 8 obj
+    on on ADP IN 11 case
+    Monday Monday PROPN NNP 8 obl
+    """,
+    names=(Name(8, 8, "PER"),),
+)
+
+
+def told() -> Event:
+    events = [s for s in assemble([SAID], DAY) if s.kind is Kind.EVENT]
+    assert len(events) == 1
+    assert isinstance(events[0], Event)
+    return events[0]
+
+
+def test_event_carries_its_source_and_polarity() -> None:
+    assert [q.words for q in told().sources] == ["The union"]
+    assert told().polarity is Polarity.NO
+
+
+def test_date_is_resolved_against_the_report() -> None:
+    when = told().when
+    assert when is not None
+    assert when.value == "2021-05-03"
+    assert told().tense is Tense.PAST
+
+
+def test_without_a_report_date_nothing_is_resolved_by_guess() -> None:
+    events = [s for s in assemble([SAID], None) if s.kind is Kind.EVENT]
+    assert events[0].when is None or events[0].when.value.startswith("X")
+
+
+def test_statements_come_in_the_order_of_the_text_and_none_twice() -> None:
+    found = assemble([SAID], DAY)
+    assert found == sorted(found, key=lambda s: s.anchor.start)
+    assert len(found) == len(set(found))

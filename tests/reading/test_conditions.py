@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from tests.reading.stance_rows import sentence, wild_parses
+from veedor.reading.conditions import conditions, conditions_of
+from veedor.reading.parse import Parse
+
+
+def _of(text: str, word: str) -> list[str]:
+    parse: Parse = sentence(text)
+    index = next(w.index for w in parse.words if w.text == word)
+    return [quote.words for quote in conditions_of(parse, conditions(parse), index)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("If the talks fail, the party could split.", "split", "If the talks fail"),
+        ("The party will not talk until the siege ends.", "talk", "until the siege ends"),
+        ("The aid will come only after the vote.", "come", "only after the vote"),
+        ("The truce could hold as long as both sides talk.", "hold", "as long as both sides talk"),
+    ],
+)
+def test_a_condition_is_the_clause_with_its_opening_words(text: str, word: str, expected: str) -> None:
+    assert _of(text, word) == [expected]
+
+
+def test_a_list_after_a_colon_gives_an_entry_for_each() -> None:
+    text = "The bloc has agreed to vote if: the lists are open, prisoners go free and monitors come."
+    assert _of(text, "agreed") == ["the lists are open", "prisoners go free", "monitors come"]
+
+
+def test_if_after_asking_is_no_condition() -> None:
+    assert not conditions(sentence("He asked if they agree."))
+
+
+def test_until_without_a_not_is_no_condition() -> None:
+    parse = sentence("The party will not talk until the siege ends.")
+    told = tuple(w for w in parse.words if w.text != "not")
+    places = {w.index: n for n, w in enumerate(told)}
+    moved = tuple(w._replace(index=places[w.index], head=places.get(w.head, -1)) for w in told)
+    assert not conditions(Parse(text=parse.text, start=0, end=parse.end, words=moved))
+
+
+def test_a_condition_is_none_of_what_stands_inside_it() -> None:
+    assert _of("If the talks fail, the party could split.", "fail") == []
+
+
+@given(wild_parses())
+def test_every_condition_stands_at_its_place(parse: Parse) -> None:
+    for condition in conditions(parse):
+        assert condition.parts
+        for quote in condition.parts:
+            quote.check(parse.text)

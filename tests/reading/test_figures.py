@@ -1,0 +1,294 @@
+"""Figures: what a number counts, in which unit, and how it is bounded."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from veedor.codebook.labels import Comparison
+from veedor.reading.figures.figures import FigureDraft, figures
+from veedor.reading.parse import ROOT, Name, Parse, Word
+from veedor.reading.words import words
+
+from .build import parse_of
+from .test_words import TEXTS
+
+
+def said(figure: FigureDraft) -> tuple[str, float | tuple[float, float], str, str]:
+    return figure.anchor.words, figure.value, figure.unit, figure.what.words
+
+
+def test_persons_of_any_kind_are_people_with_comparison_and_period() -> None:
+    parse = parse_of(
+        """
+        At at ADP IN 2 case
+        least least ADJ JJS 3 nmod
+        25 25 NUM CD 5 nummod
+        striking strike VERB VBG 5 amod
+        nurses nurse NOUN NNS 7 nsubj:pass
+        were be AUX VBD 7 aux:pass
+        arrested arrest VERB VBN 0 root
+        on on ADP IN 9 case
+        Tuesday Tuesday PROPN NNP 7 obl
+        """
+    )
+    (figure,) = figures(parse)
+    assert said(figure) == ("25 striking nurses", 25, "people", "striking nurses")
+    assert figure.comparison is Comparison.AT_LEAST
+    assert figure.period is not None
+    assert figure.period.words == "on Tuesday"
+    assert parse.words[figure.head].text == "nurses"
+
+
+def test_a_part_of_a_counted_whole_is_two_figures() -> None:
+    parse = parse_of(
+        """
+        Twenty twenty NUM CD 8 nsubj
+        of of ADP IN 7 case
+        the the DET DT 7 det
+        twenty twenty NUM CD 6 nummod
+        +- - PUNCT HYPH 4 punct
+        +three three NUM CD 7 nmod
+        mayors mayor NOUN NNS 1 nmod
+        resigned resign VERB VBD 0 root
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [
+        ("Twenty", 20, "people", "mayors"),
+        ("twenty-three mayors", 23, "people", "mayors"),
+    ]
+
+
+def test_money_is_its_iso_code_and_of_what_stands_behind_in() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        bank bank NOUN NN 3 nsubj
+        froze freeze VERB VBD 0 root
+        $ $ SYM $ 3 obj
+        +223 223 NUM CD 6 compound
+        million million NUM CD 4 nummod
+        in in ADP IN 8 case
+        aid aid NOUN NN 3 obl
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("$223 million", 223_000_000, "USD", "aid")]
+
+
+def test_a_span_in_two_units_is_one_figure_in_the_smaller() -> None:
+    parse = parse_of(
+        """
+        He he PRON PRP 3 nsubj:pass
+        was be AUX VBD 3 aux:pass
+        sentenced sentence VERB VBN 0 root
+        to to ADP IN 6 case
+        5 5 NUM CD 6 nummod
+        years year NOUN NNS 3 obl
+        and and CCONJ CC 9 cc
+        9 9 NUM CD 9 nummod
+        months month NOUN NNS 6 conj
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("5 years and 9 months", 69, "months", "sentenced")]
+
+
+def test_a_span_that_only_locates_is_no_figure() -> None:
+    parse = parse_of(
+        """
+        Dozens dozen NOUN NNS 4 nsubj
+        of of ADP IN 3 case
+        farmers farmer NOUN NNS 1 nmod
+        met meet VERB VBD 0 root
+        two two NUM CD 6 nummod
+        days day NOUN NNS 7 obl:unmarked
+        ago ago ADV RB 4 advmod
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("Dozens of farmers", (24, 99), "people", "farmers")]
+
+
+def test_a_bare_number_of_the_dead_counts_people() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        raid raid NOUN NN 3 nsubj
+        left leave VERB VBD 0 root
+        17 17 NUM CD 5 nummod
+        dead dead ADJ JJ 3 xcomp
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("17", 17, "people", "dead")]
+
+
+def test_a_measured_range_of_time_is_of_its_subject() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        strike strike NOUN NN 4 nsubj
+        may may AUX MD 4 aux
+        last last VERB VB 0 root
+        6 6 NUM CD 8 nummod
+        +- - SYM SYM 7 case
+        +9 9 NUM CD 5 nmod
+        weeks week NOUN NNS 4 obl:unmarked
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("6-9 weeks", (6, 9), "weeks", "The strike")]
+
+
+def test_the_amount_of_a_fall_is_a_decrease() -> None:
+    parse = parse_of(
+        """
+        Turnout turnout NOUN NN 2 nsubj
+        fell fall VERB VBD 0 root
+        by by ADP IN 5 case
+        4 4 NUM CD 5 nummod
+        percent percent NOUN NN 2 obl
+        in in ADP IN 7 case
+        2018 2018 NUM CD 2 obl
+        """
+    )
+    (figure,) = figures(parse)
+    assert said(figure) == ("4 percent", 4, "percent", "Turnout")
+    assert figure.comparison is Comparison.DECREASE
+    assert figure.period is not None
+    assert figure.period.words == "in 2018"
+
+
+def test_a_number_without_noun_takes_the_unit_before_it() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        council council NOUN NN 3 nsubj
+        raised raise VERB VBD 0 root
+        the the DET DT 5 det
+        quota quota NOUN NN 3 obj
+        from from ADP IN 8 case
+        13 13 NUM CD 8 nummod
+        seats seat NOUN NNS 3 obl
+        to to ADP IN 10 case
+        25 25 NUM CD 8 nmod
+        """
+    )
+    assert [said(f)[:3] for f in figures(parse)] == [("13 seats", 13, "seats"), ("25", 25, "seats")]
+
+
+def test_strength_of_a_force_is_people() -> None:
+    parse = parse_of(
+        """
+        A a DET DT 5 det
+        26,000 26,000 NUM CD 5 nummod
+        +- - PUNCT HYPH 2 punct
+        +strong strong ADJ JJ 5 amod
+        force force NOUN NN 6 nsubj
+        arrived arrive VERB VBD 0 root
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("26,000-strong", 26_000, "people", "force")]
+
+
+def test_a_vague_plural_alone_is_people_and_half_is_fifty_percent() -> None:
+    parse = parse_of(
+        """
+        Hundreds hundred NOUN NNS 2 nsubj
+        gathered gather VERB VBD 0 root
+        +; ; PUNCT : 8 punct
+        half half NOUN NN 8 nsubj
+        of of ADP IN 7 case
+        the the DET DT 7 det
+        shops shop NOUN NNS 4 nmod
+        closed close VERB VBD 2 parataxis
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [
+        ("Hundreds", (200, 999), "people", "gathered"),
+        ("half", 50, "percent", "shops"),
+    ]
+
+
+def test_an_article_and_a_mere_one_are_no_figures() -> None:
+    parse = parse_of(
+        """
+        Article article NOUN NN 3 nsubj
+        12 12 NUM CD 1 flat
+        names name NOUN NNS 0 root
+        one one NUM CD 3 nummod
+        of of ADP IN 7 case
+        his his PRON PRP$ 7 nmod:poss
+        aims aim NOUN NNS 4 nmod
+        """
+    )
+    assert figures(parse) == []
+
+
+def test_a_unit_in_brackets_belongs_to_the_anchor() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        union union NOUN NN 3 nsubj
+        reported report VERB VBD 0 root
+        89 89 NUM CD 3 obj
+        ( ( PUNCT -LRB- 6 punct
+        +deaths death NOUN NNS 4 appos
+        +) ) PUNCT -RRB- 6 punct
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("89 (deaths)", 89, "deaths", "deaths")]
+
+
+def test_a_number_inside_a_name_is_no_figure() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        Group group PROPN NNP 5 nsubj
+        of of ADP IN 4 case
+        Seven seven NUM CD 2 nmod
+        met meet VERB VBD 0 root
+        """,
+        names=(Name(1, 3, "ORG"),),
+    )
+    assert figures(parse) == []
+
+
+UPOS = ("NOUN", "NUM", "VERB", "PUNCT", "ADP", "PROPN", "SYM", "PRON", "DET", "ADJ")
+RELATIONS = ("nummod", "nmod", "obl", "nsubj", "obj", "conj", "compound", "case", "punct", "appos", "acl")
+
+
+@given(
+    TEXTS | st.sampled_from(["$5 of 6 days, 7 (cases) or more than 2 million of the 3-strong half"]),
+    st.data(),
+)
+def test_figures_quote_the_text_whatever_the_parse(text: str, data: st.DataObject) -> None:
+    spans = words(text, 0, len(text))
+    made = []
+    for index, (start, end) in enumerate(spans):
+        # Heads point leftward, so that any draw is a tree.
+        head = data.draw(st.integers(0, index - 1)) if index else ROOT
+        upos, deprel = data.draw(st.sampled_from(UPOS)), data.draw(st.sampled_from(RELATIONS))
+        form = text[start:end]
+        made.append(Word(index, start, end, form, form.lower(), upos, "NNS", head, deprel))
+    last = 0
+    for figure in figures(Parse(text=text, start=0, end=len(text), words=tuple(made))):
+        figure.anchor.check(text)
+        figure.what.check(text)
+        assert figure.anchor.start >= last
+        assert figure.unit
+        assert made[figure.head].start >= figure.anchor.start
+        last = figure.anchor.end
+
+
+def test_a_sentence_of_five_thousand_words_is_read_in_linear_time() -> None:
+    count = 1500
+    rows = [("12", "NUM", "CD"), ("soldiers", "NOUN", "NNS"), (",", "PUNCT", ","), ("half", "NOUN", "NN")]
+    text, made = "", []
+    for index in range(4 * count):
+        form, upos, xpos = rows[index % 4]
+        head, deprel = (index + 1, "nummod") if index % 4 == 0 else (max(index - 4, ROOT), "conj")
+        made.append(Word(index, len(text), len(text) + len(form), form, form, upos, xpos, head, deprel))
+        text += form + " "
+    began = time.perf_counter()
+    found = figures(Parse(text=text, start=0, end=len(text), words=tuple(made)))
+    assert len(found) >= count
+    assert time.perf_counter() - began < 5

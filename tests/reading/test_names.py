@@ -1,0 +1,235 @@
+import pytest
+
+from tests.reading.build import parse_of
+from veedor.codebook.span import Quote
+from veedor.reading.names.names import names
+from veedor.reading.parse import Name, Parse
+
+
+def document(*sentences):
+    """Parses that share one text. A sentence is `form/UPOS/XPOS/head/deprel` items, then its names."""
+    made = [
+        parse_of("\n".join(_row(item) for item in words.split()), names=tuple(Name(*name) for name in found))
+        for words, *found in sentences
+    ]
+    text = " ".join(parse.text for parse in made)
+    placed, at = [], 0
+    for parse in made:
+        words = tuple(w._replace(start=w.start + at, end=w.end + at) for w in parse.words)
+        placed.append(
+            Parse(
+                text=text,
+                start=at,
+                end=at + len(parse.text),
+                words=words,
+                roles=parse.roles,
+                names=parse.names,
+            )
+        )
+        at += len(parse.text) + 1
+    return placed
+
+
+def _row(item):
+    form, upos, xpos, head, deprel = item.rsplit("/", 4)
+    lemma = form.lstrip("+").lower().removesuffix("s") if xpos in {"NNS", "VBZ"} else form.lstrip("+").lower()
+    return f"{form} {lemma} {upos} {xpos} {head} {deprel}"
+
+
+def quote(parses, words, nth=0):
+    """The nth place where the words stand."""
+    text, start = parses[0].text, -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Quote.at(text, start, start + len(words))
+
+
+def meant(parses, words, nth=0, **options):
+    return names(parses).of(quote(parses, words, nth), **options)
+
+
+ROE_CAME = (
+    "President/PROPN/NNP/2/nmod:desc Jane/PROPN/NNP/4/nsubj Roe/PROPN/NNP/2/flat came/VERB/VBD/0/root "
+    "+./PUNCT/./4/punct",
+    (1, 2, "PER"),
+)
+ROE_SAID = ("Roe/PROPN/NNP/2/nsubj spoke/VERB/VBD/0/root +./PUNCT/./2/punct", (0, 0, "PER"))
+CHILE_VOTED = (
+    "Chile/PROPN/NNP/2/nsubj voted/VERB/VBD/0/root in/ADP/IN/4/case Chile/PROPN/NNP/2/obl +./PUNCT/./2/punct",
+    (0, 0, "LOC"),
+    (3, 3, "LOC"),
+)
+
+
+def test_surname_means_the_person_named_in_full():
+    parses = document(ROE_CAME, ROE_SAID)
+    assert meant(parses, "Roe", 1) == "Jane Roe"
+
+
+def test_person_has_no_title():
+    assert meant(document(ROE_CAME), "President Jane Roe") == "Jane Roe"
+
+
+def test_office_means_its_holder():
+    parses = document(ROE_CAME, ("The/DET/DT/2/det president/NOUN/NN/3/nsubj left/VERB/VBD/0/root",))
+    assert meant(parses, "The president") == "Jane Roe"
+
+
+def test_office_that_nobody_is_said_to_hold_stays_as_it_is():
+    parses = document(("The/DET/DT/2/det mayor/NOUN/NN/3/nsubj left/VERB/VBD/0/root",))
+    assert meant(parses, "The mayor") == "mayor"
+
+
+def test_country_that_acts_is_its_government():
+    parses = document(CHILE_VOTED)
+    assert meant(parses, "Chile") == "Government of Chile"
+    assert meant(parses, "Chile", 1) == "Chile"
+    assert meant(parses, "Chile", acting=False) == "Chile"
+    assert meant(parses, "Chile", 1, acting=True) == "Government of Chile"
+
+
+def test_capital_and_demonym_mean_the_same_government():
+    parses = document(
+        ("Moscow/PROPN/NNP/2/nsubj denied/VERB/VBD/0/root it/PRON/PRP/2/obj", (0, 0, "LOC")),
+        (
+            "the/DET/DT/3/det Russian/ADJ/JJ/3/amod government/NOUN/NN/4/nsubj denied/VERB/VBD/0/root "
+            "it/PRON/PRP/4/obj",
+            (1, 1, "NAT"),
+        ),
+    )
+    assert meant(parses, "Moscow") == meant(parses, "the Russian government") == "Government of Russia"
+
+
+def test_government_is_that_of_the_country_spoken_of():
+    parses = document(
+        CHILE_VOTED, ("The/DET/DT/2/det government/NOUN/NN/3/nsubj fell/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    )
+    assert meant(parses, "The government") == "Government of Chile"
+
+
+def test_government_of_no_named_country_stays_as_it_is():
+    parses = document(("The/DET/DT/2/det government/NOUN/NN/3/nsubj fell/VERB/VBD/0/root",))
+    assert meant(parses, "The government") == "government"
+
+
+def test_body_of_the_state_has_one_spelling():
+    parses = document(
+        CHILE_VOTED,
+        ("the/DET/DT/2/det opposition/NOUN/NN/3/nsubj won/VERB/VBD/0/root",),
+        (
+            "the/DET/DT/3/det Chilean/ADJ/JJ/3/amod opposition/NOUN/NN/4/nsubj won/VERB/VBD/0/root",
+            (1, 1, "NAT"),
+        ),
+    )
+    assert meant(parses, "the opposition") == meant(parses, "the Chilean opposition") == "opposition (Chile)"
+
+
+def test_acronym_means_the_body_that_the_text_explains():
+    parses = document(
+        (
+            "the/DET/DT/4/det Free/PROPN/NNP/4/amod Harbour/PROPN/NNP/4/compound Party/PROPN/NNP/8/nsubj "
+            "(/PUNCT/-LRB-/6/punct +FHP/PROPN/NNP/4/appos +)/PUNCT/-RRB-/6/punct won/VERB/VBD/0/root",
+            (1, 3, "ORG"),
+        ),
+        ("the/DET/DT/2/det FHP/PROPN/NNP/3/nsubj lost/VERB/VBD/0/root", (1, 1, "ORG")),
+    )
+    assert meant(parses, "the FHP") == "Free Harbour Party (FHP)"
+    assert meant(parses, "the Free Harbour Party") == "Free Harbour Party (FHP)"
+    assert meant(parses, "the Free Harbour Party (FHP)") == "Free Harbour Party (FHP)"
+
+
+def test_known_organization_needs_no_explanation():
+    parses = document(("the/DET/DT/2/det U.N./PROPN/NNP/3/nsubj left/VERB/VBD/0/root", (1, 1, "ORG")))
+    assert meant(parses, "the U.N.") == "United Nations (UN)"
+
+
+def test_description_loses_its_article_and_count():
+    parses = document(
+        (
+            "Three/NUM/CD/2/nummod soldiers/NOUN/NNS/3/nsubj met/VERB/VBD/0/root the/DET/DT/5/det mob/NOUN/NN/3/obj",
+        )
+    )
+    assert meant(parses, "Three soldiers") == "soldiers"
+    assert meant(parses, "the mob") == "mob"
+
+
+@pytest.mark.parametrize(("pronoun", "tag"), [("She", "PRP"), ("Her", "PRP$")])
+def test_pronoun_means_the_subject_before_it(pronoun, tag):
+    relation, head = ("nsubj", 2) if tag == "PRP" else ("nmod:poss", 2)
+    parses = document(
+        (
+            "Jane/PROPN/NNP/3/nsubj Roe/PROPN/NNP/1/flat met/VERB/VBD/0/root Okoro/PROPN/NNP/3/obj",
+            (0, 1, "PER"),
+            (3, 3, "PER"),
+        ),
+        (f"{pronoun}/PRON/{tag}/{head}/{relation} spoke/VERB/VBD/0/root",),
+    )
+    assert meant(parses, pronoun) == "Jane Roe"
+
+
+def test_pronoun_of_the_other_gender_passes_over_a_given_name():
+    parses = document(
+        (
+            "Jane/PROPN/NNP/3/nsubj Roe/PROPN/NNP/1/flat met/VERB/VBD/0/root Paul/PROPN/NNP/3/obj "
+            "Okoro/PROPN/NNP/4/flat",
+            (0, 1, "PER"),
+            (3, 4, "PER"),
+        ),
+        ("He/PRON/PRP/2/nsubj spoke/VERB/VBD/0/root",),
+    )
+    assert meant(parses, "He") == "Paul Okoro"
+
+
+def test_object_of_a_verb_is_not_its_subject():
+    parses = document(
+        ("Okoro/PROPN/NNP/2/nsubj saw/VERB/VBD/0/root Roe/PROPN/NNP/2/obj", (0, 0, "PER"), (2, 2, "PER")),
+        ("Roe/PROPN/NNP/2/nsubj blamed/VERB/VBD/0/root him/PRON/PRP/2/obj", (0, 0, "PER")),
+    )
+    assert meant(parses, "him") == "Okoro"
+
+
+def test_it_means_a_country_or_body():
+    parses = document(
+        CHILE_VOTED, ("It/PRON/PRP/2/nsubj left/VERB/VBD/0/root the/DET/DT/4/det talks/NOUN/NNS/2/obj",)
+    )
+    assert meant(parses, "It") == "Government of Chile"
+
+
+def test_it_that_stands_for_nothing_stays_it():
+    parses = document(CHILE_VOTED, ("It/PRON/PRP/3/nsubj is/AUX/VBZ/3/cop late/ADJ/JJ/0/root",))
+    assert meant(parses, "It") == "it"
+
+
+def test_they_mean_a_plural():
+    parses = document(
+        ("Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root Chile/PROPN/NNP/2/obj", (2, 2, "LOC")),
+        ("They/PRON/PRP/2/nsubj won/VERB/VBD/0/root",),
+    )
+    assert meant(parses, "They") == "rebels"
+
+
+def test_pronoun_that_nothing_fits_stays_as_it_is():
+    assert meant(document(("They/PRON/PRP/2/nsubj won/VERB/VBD/0/root",)), "They") == "they"
+
+
+def test_place_name_is_given_for_countries_only():
+    parses = document(
+        CHILE_VOTED,
+        (
+            "The/DET/DT/2/det country/NOUN/NN/3/nsubj voted/VERB/VBD/0/root near/ADP/IN/5/case Porto/PROPN/NNP/3/obl",
+        ),
+    )
+    known = names(parses)
+    assert known.place_name(quote(parses, "Chile")) == "Chile"
+    assert known.place_name(quote(parses, "The country")) == "Chile"
+    assert known.place_name(quote(parses, "Porto")) is None
+
+
+def test_document_without_sentences_names_nobody():
+    assert names([]).of(Quote(0, 3, "the")) == "the"
+
+
+def test_resolving_twice_gives_the_same():
+    parses = document(ROE_CAME, ROE_SAID)
+    known = names(parses)
+    assert known.of(quote(parses, "Roe", 1)) == known.of(quote(parses, "Roe", 1))

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from tests.reading.stance_rows import sentence, wild_parses
+from veedor.codebook.labels import Stance, Tense
+from veedor.reading.lexicon import table
+from veedor.reading.parse import Parse
+from veedor.reading.positions.positions import PositionDraft, positions
+from veedor.reading.positions.stance_frames import frame
+
+
+def _only(text: str) -> PositionDraft:
+    (draft,) = positions(sentence(text))
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "anchor", "about"),
+    [
+        ("The party is refusing to vote.", Stance.REFUSES, "is refusing", "vote"),
+        ("Their aim is to stay in power.", Stance.PREFERS, "aim", "stay in power"),
+        ("The mayor is against the plan.", Stance.REFUSES, "is against", "the plan"),
+        ("The force, which Amnesty opposes, is large.", Stance.REFUSES, "opposes", "The force"),
+        ("They left to avoid a clash.", Stance.PREFERS, "to avoid", "avoid a clash"),
+        ("The talks are welcome, the envoy said.", Stance.PREFERS, "are welcome", "The talks"),
+        ("There is no room for doubt, he said.", Stance.REFUSES, "no room", "doubt"),
+    ],
+)
+def test_a_cue_tells_a_stance_towards_something(text: str, stance: Stance, anchor: str, about: str) -> None:
+    draft = _only(text)
+    assert (draft.stance, draft.anchor.words) == (stance, anchor)
+    assert draft.about is not None
+    assert draft.about.words == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party refused to vote.",
+        "The two sides agreed to talk.",
+        "The union promised to arrest the thieves.",
+        "The mayor may support the plan.",
+        "The president will visit Rome.",
+    ],
+)
+def test_what_is_done_once_undertaken_or_foreseen_is_no_position(text: str) -> None:
+    assert positions(sentence(text)) == []
+
+
+def test_not_wanting_is_refusing() -> None:
+    draft = _only("Donors do not want a boycott.")
+    assert draft.stance is Stance.REFUSES
+    assert draft.absorbs_negation
+    assert [h.words for h in draft.holders] == ["Donors"]
+    assert draft.tense is Tense.PRESENT
+
+
+def test_should_in_speech_is_a_demand_of_the_speaker() -> None:
+    draft = _only("He said the rebels should disarm.")
+    assert draft.stance is Stance.DEMANDS
+    assert draft.holders == ()
+    assert draft.holder_is_source
+    assert draft.about is not None
+    assert draft.about.words == "the rebels should disarm"
+
+
+def test_would_only_meet_if_is_accepting_on_a_condition() -> None:
+    draft = _only("The opposition would only meet the government if the embargo ends.")
+    assert draft.stance is Stance.ACCEPTS
+    assert draft.anchor.words == "would only meet"
+    assert [c.words for c in draft.conditions] == ["if the embargo ends"]
+    assert draft.issue == "government"
+
+
+def test_would_respond_if_is_a_preference_even_where_an_officer_speaks_for_his_side() -> None:
+    draft = _only("The army would respond if the border were crossed, the general said.")
+    assert draft.stance is Stance.PREFERS
+    assert [h.words for h in draft.holders] == ["The army"]
+    assert draft.tense is Tense.FUTURE
+    assert [c.words for c in draft.conditions] == ["if the border were crossed"]
+
+
+def test_will_not_until_is_a_refusal() -> None:
+    draft = _only("The party will not talk until the siege ends.")
+    assert draft.stance is Stance.REFUSES
+    assert [c.words for c in draft.conditions] == ["until the siege ends"]
+
+
+def test_agreeing_on_conditions_is_a_position_whose_content_ends_before_the_list() -> None:
+    draft = _only("The bloc has agreed to vote if: the lists are open, prisoners go free and monitors come.")
+    assert draft.stance is Stance.ACCEPTS
+    assert draft.about is not None
+    assert draft.about.words == "vote"
+    assert len(draft.conditions) == 3
+
+
+def test_every_row_of_the_list_names_known_frames_and_stances() -> None:
+    for row in table("stance_cues"):
+        assert Stance(row["stance"])
+        assert row["holder"] in {"subject", "party", "speaker", "owner"}
+        assert row["when"] in {"any", "standing", "perfect", "would", "will"}
+        assert all(callable(frame(name)) for name in row["frame"].split())
+
+
+@given(wild_parses())
+def test_every_quote_of_a_position_stands_at_its_place(parse: Parse) -> None:
+    drafts = positions(parse)
+    assert len({d.anchor for d in drafts}) == len(drafts)
+    for draft in drafts:
+        for quote in (draft.anchor, draft.about, *draft.holders, *draft.conditions):
+            if quote is not None:
+                quote.check(parse.text)

@@ -1,0 +1,196 @@
+"""Which date of a sentence is that of which act."""
+
+from datetime import date
+
+import pytest
+
+from tests.reading.build import parse_of
+from veedor.reading.parse import Parse
+from veedor.reading.times import when_of
+
+THURSDAY = (date(2019, 8, 22), date(2019, 8, 22))
+
+
+def head_of(parse: Parse, form: str) -> int:
+    return next(w.index for w in parse.words if w.text == form)
+
+
+def value(parse: Parse, form: str, *, future: bool | None = False) -> str | None:
+    when = when_of(parse, head_of(parse, form), THURSDAY, future=future)
+    if when is None:
+        return None
+    when.quote.check(parse.text)
+    return when.value
+
+
+ARRESTED = parse_of(
+    """
+    On      on      ADP   IN  2 case
+    Tuesday Tuesday PROPN NNP 4 obl
+    police  police  NOUN  NNS 4 nsubj
+    arrested arrest VERB  VBD 0 root
+    leaders leader  NOUN  NNS 4 obj
+    after   after   ADP   IN  8 case
+    the     the     DET   DT  8 det
+    protest protest NOUN  NN  4 obl
+    and     and     CCONJ CC  10 cc
+    closed  close   VERB  VBD 4 conj
+    roads   road    NOUN  NNS 10 obj
+    """
+)
+
+
+def test_a_date_is_that_of_its_verb_and_of_the_nouns_beside_it() -> None:
+    assert value(ARRESTED, "arrested") == "2019-08-20"
+    assert value(ARRESTED, "leaders") == "2019-08-20"
+
+
+def test_a_date_before_two_verbs_is_that_of_both() -> None:
+    assert value(ARRESTED, "closed") == "2019-08-20"
+
+
+def test_what_went_before_the_act_has_another_date() -> None:
+    assert value(ARRESTED, "protest") is None
+
+
+def test_the_quote_holds_the_preposition() -> None:
+    when = when_of(ARRESTED, head_of(ARRESTED, "arrested"), THURSDAY, future=False)
+    assert when is not None
+    assert when.quote.words == "On Tuesday"
+
+
+def test_without_the_reports_date_a_weekday_dates_nothing() -> None:
+    assert when_of(ARRESTED, head_of(ARRESTED, "arrested"), None, future=False) is None
+
+
+BEFORE = parse_of(
+    """
+    They    they    PRON  PRP 2 nsubj
+    left    leave   VERB  VBD 0 root
+    before  before  ADP   IN  6 case
+    Sunday  Sunday  PROPN NNP 6 nmod:poss
+    's      's      PART  POS 4 case
+    vote    vote    NOUN  NN  2 obl
+    """
+)
+
+
+def test_an_act_before_a_dated_occasion_is_open_at_its_start() -> None:
+    assert value(BEFORE, "left") == "../2019-08-18"
+
+
+def test_the_occasion_itself_has_the_day() -> None:
+    assert value(BEFORE, "vote") == "2019-08-18"
+    assert value(BEFORE, "vote", future=True) == "2019-08-25"
+
+
+TWO_DATES = parse_of(
+    """
+    He      he      PRON  PRP 2 nsubj
+    agreed  agree   VERB  VBD 0 root
+    yesterday yesterday NOUN NN 2 obl:unmarked
+    to      to      ADP   IN  6 case
+    a       a       DET   DT  6 det
+    vote    vote    NOUN  NN  2 obl
+    on      on      ADP   IN  8 case
+    November November PROPN NNP 2 obl
+    7       7       NUM   CD  8 nummod
+    """
+)
+
+
+def test_the_second_date_of_a_verb_is_that_of_the_noun_before_it() -> None:
+    assert value(TWO_DATES, "agreed") == "2019-08-21"
+    assert value(TWO_DATES, "vote", future=True) == "2019-11-07"
+
+
+POSTPONED = parse_of(
+    """
+    They      they      PRON  PRP 2 nsubj
+    postponed postpone  VERB  VBD 0 root
+    talks     talk      NOUN  NNS 2 obj
+    until     until     ADP   IN  5 case
+    Sunday    Sunday    PROPN NNP 2 obl
+    """
+)
+
+
+def test_what_is_postponed_until_a_day_happens_on_it() -> None:
+    assert value(POSTPONED, "talks") == "2019-08-25"
+    assert value(POSTPONED, "postponed") is None
+
+
+RELATIVE = parse_of(
+    """
+    The     the     DET   DT  2 det
+    sanctions sanction NOUN NNS 0 root
+    imposed impose  VERB  VBN 2 acl
+    since   since   ADP   IN  5 case
+    May     May     PROPN NNP 3 obl
+    """
+)
+
+
+def test_a_noun_takes_the_date_of_the_clause_that_tells_of_it() -> None:
+    assert value(RELATIVE, "imposed") == "2019-05/.."
+    assert value(RELATIVE, "sanctions") == "2019-05/.."
+
+
+ATTRIBUTIVE = parse_of(
+    """
+    It      it      PRON  PRP 2 nsubj
+    repeated repeat VERB  VBD 0 root
+    the     the     DET   DT  5 det
+    2004    2004    NUM   CD  5 nmod:unmarked
+    elections election NOUN NNS 2 obj
+    in      in      ADP   IN  7 case
+    part    part    NOUN  NN  2 obl
+    """
+)
+
+
+@pytest.mark.parametrize(("form", "edtf"), [("elections", "2004"), ("repeated", None), ("part", None)])
+def test_a_year_inside_a_noun_phrase_is_the_nouns_alone(form: str, edtf: str | None) -> None:
+    assert value(ATTRIBUTIVE, form) == edtf
+
+
+AHEAD = parse_of(
+    """
+    They    they    PRON  PRP 2 nsubj
+    met     meet    VERB  VBD 0 root
+    ahead   ahead   ADV   RB  7 case
+    of      of      ADP   IN  3 fixed
+    Friday  Friday  PROPN NNP 7 nmod:poss
+    +'s     's      PART  POS 5 case
+    summit  summit  NOUN  NN  2 obl
+    """
+)
+
+
+def test_what_lies_ahead_is_dated_ahead() -> None:
+    assert value(AHEAD, "summit") == "2019-08-23"
+    assert value(AHEAD, "met") is None
+
+
+def test_a_sentence_without_dates_has_none() -> None:
+    plain = parse_of("They they PRON PRP 2 nsubj\nmet meet VERB VBD 0 root")
+    assert when_of(plain, 1, THURSDAY, future=False) is None
+
+
+def test_a_story_of_a_past_year_keeps_its_year() -> None:
+    parse = parse_of(
+        """
+        Talks   talk    NOUN  NNS 2 nsubj
+        failed  fail    VERB  VBD 0 root
+        in      in      ADP   IN  4 case
+        March   March   PROPN NNP 2 obl
+        1994    1994    NUM   CD  4 nmod:unmarked
+        and     and     CCONJ CC  10 cc
+        in      in      ADP   IN  8 case
+        May     May     PROPN NNP 10 obl
+        they    they    PRON  PRP 10 nsubj
+        ended   end     VERB  VBD 2 conj
+        """
+    )
+    assert value(parse, "failed") == "1994-03"
+    assert value(parse, "ended") == "1994-05"
