@@ -44,7 +44,12 @@ def rows(found: Score, section: str) -> list[Measured]:
     """Every line of a score, beside its floor where it has one."""
     bars = floors(section)
     spans = [
-        Measured(n, c.f1, bars.get(n), note=f"F1; P {c.precision:.3f} R {c.recall:.3f}, gold {c.gold}, system {c.system}")
+        Measured(
+            n,
+            c.f1,
+            bars.get(n),
+            note=f"F1; P {c.precision:.3f} R {c.recall:.3f}, gold {c.gold}, system {c.system}",
+        )
         for n, c in sorted(found.spans.items(), key=lambda item: (not item[0].startswith("kind:"), item[0]))
     ]
     labels = [Measured(n, r.share, bars.get(n), note=f"right of {r.matched}") for n, r in sorted(found.labels.items())]

@@ -163,3 +163,14 @@ def test_any_text_gives_a_closed_interval_with_quotes_that_stand_there(words: li
         assert latest is not None
         for quote in published.evidence:
             quote.check(text)
+
+
+def test_clues_that_do_not_agree_are_told_in_the_note() -> None:
+    text = (
+        "President Joe Biden met Prime Minister Rishi Sunak last week. President Jacques Chirac once said "
+        "otherwise. The summit of Friday, 19 May will be held next week."
+    )
+    published = published_in(text)
+    assert published is not None
+    assert "1 more do not agree" in published.note
+    assert published.value == "2023-05-08/2023-05-14"

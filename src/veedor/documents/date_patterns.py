@@ -25,8 +25,8 @@ _NO_COUNT = (
     r"|children|refugees|migrants|dollars|euros|pounds|miles|km|kilomet|tons|tonnes|barrels|deaths|cases"
     r"|years|months|weeks|days|hours|minutes|times)\b)"
 )
-_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NO_COUNT}"
-_DAY_2 = rf"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NO_COUNT}"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|[nr]d|th)?{_NO_COUNT}"
+_DAY_2 = rf"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|[nr]d|th)?{_NO_COUNT}"
 _YEAR = rf"(?P<year>(?:1[6-9]|20)\d\d){_NO_COUNT}"
 _OF_YEAR = (
     rf"(?:,? (?:of )?{_YEAR}"

@@ -223,6 +223,7 @@ def resolve(
         before: Value of the date that the text named before, for `that year` and stories of a past year.
 
     Where the report's date is an interval and the answers differ, the value covers both.
+
     """
     if dated is None or not 1600 < dated[0].year <= dated[1].year < 9000:  # the calendar's edges
         return resolve_on(expression, At(None, future, before))

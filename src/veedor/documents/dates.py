@@ -48,6 +48,7 @@ def published_in(text: str, *, given: str | None = None, metadata: str | None = 
         given: What the user says, in EDTF; DateError where it is none.
         metadata: What the file or page says: EDTF, or a date and time of ISO 8601. What cannot be read as
             either is as good as absent.
+
     """
     if given is not None:
         return Published(_closed(validate(given.strip())), Basis.GIVEN)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _TITLES = {
-    "president": r"president|pres\.",
+    "president": r"president",
     "vice president": r"vice[- ]president",
     "prime minister": r"prime minister|premier|pm",
     "chancellor": r"chancellor",

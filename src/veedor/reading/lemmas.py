@@ -97,7 +97,8 @@ def _singular(word: str) -> str:
 
 def _verb(low: str, xpos: str) -> str:
     """A regular verb without its ending."""
-    if xpos == "VBZ" and low.endswith("s") and not low.endswith("ss"):
+    # The tagger sometimes takes `favours` for a plural verb; no base of that shape ends in a single s.
+    if xpos in ("VBZ", "VBP") and low.endswith("s") and not low.endswith("ss") and low not in _NO_E:
         return _third_person(low)
     if xpos == "VBG" and low.endswith("ing") and len(low) > 4:
         return _undouble(low[:-3], is_verb=True)
@@ -131,6 +132,8 @@ _WITH_E = re.compile(
 )
 _ONE_SYLLABLE = re.compile(r"(?:qu|[^aeiou])*[aeiouy][^aeiouwxy]$")
 _ONE_L = re.compile(r"(?:[aeiou].*ell|troll|[nvtqr]u?all|[td]iall|[^aeiou]iall)$")
+_DOUBLE = frozenset({"boycott", "purr", "err", "putt", "butt"})
+"""Bases that end in a doubled consonant which is no sign of an ending."""
 _NO_E = frozenset(
     {
         "focus",
@@ -153,9 +156,9 @@ def _undouble(stem: str, *, is_verb: bool) -> str:
     """The base of a stem whose ending is off: `stopp` is `stop`, `decid` is `decide`, `happi` is `happy`."""
     if stem.endswith("i") and not is_verb:
         return stem[:-1] + "y"
-    if len(stem) > 2 and stem[-1] == stem[-2]:
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem not in _DOUBLE:
         return stem[:-1] if stem[-1] not in "aeiouslfz" or _ONE_L.search(stem) else stem
-    return stem + "e" if _needs_e(stem) else stem
+    return stem + "e" if _needs_e(stem) and stem not in _DOUBLE else stem
 
 
 def _needs_e(stem: str) -> bool:

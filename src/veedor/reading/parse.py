@@ -111,7 +111,7 @@ class Parse:
         return None
 
     def subtree(self, index: int, *, without: tuple[str, ...] = ()) -> list[int]:
-        """Indices of `index` and all below it, ascending; children of `index` itself related by `without` are left out."""
+        """Indices of `index` and all below it, ascending, without its own children related by `without`."""
         found, stack = [], [index]
         while stack:
             at = stack.pop()
