@@ -16,6 +16,7 @@ _LEFT_OUT = frozenset(
 """Relations that hang on a noun without helping to name it."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NAMING_PREPOSITIONS = frozenset({"of", "for", "to", "from", "in", "on", "at", "within", "inside", "against"})
 
@@ -23,7 +24,8 @@ _NAMING_PREPOSITIONS = frozenset({"of", "for", "to", "from", "in", "on", "at", "
 LIGHT_VERBS = frozenset(
     "hold have take make carry conduct launch start begin resume continue stage give commit wage pay mount impose "
     "issue declare undertake pursue open end suspend deliver perpetrate lead organize organise run do lodge file "
-    "express voice renew repeat reach sign reject accept announce plan".split()
+    "express voice renew repeat reach sign reject accept announce plan call convene host attend join arrange "
+    "schedule".split()
 )
 """Verbs whose subject does what the object names (`held talks`); of others it only speaks or thinks of it."""
 
@@ -99,13 +101,16 @@ def parties(parse: Parse, head: int) -> list[Quote]:
 
 
 def is_passive(parse: Parse, index: int) -> bool:
-    """Whether the predicate is in the passive (`was arrested`, the participle `arrested by`)."""
-    if parse.child(index, "nsubj:pass") or any(
-        w.deprel in {"aux:pass", "nsubj:pass"} for w in parse.children(index)
-    ):
+    """Whether the predicate is in the passive (`was arrested`, `arrested by`, `found gagged`)."""
+    below = parse.children(index)
+    if any(w.deprel in {"aux:pass", "nsubj:pass", "obl:agent"} for w in below):
         return True
     word = parse.words[index]
-    return (word.xpos == "VBN" and word.deprel == "acl") or bool(parse.children(index, "obl:agent"))
+    if word.xpos != "VBN" or any(w.deprel in {"aux", "nsubj"} for w in below):
+        return False
+    if word.deprel == "conj" and word.head >= 0:
+        return is_passive(parse, word.head)
+    return word.deprel in {"acl", "advcl", "xcomp"}
 
 
 def _agent(parse: Parse, index: int) -> list[int]:
@@ -149,15 +154,41 @@ def grammatical_subjects(parse: Parse, index: int, depth: int = 0) -> list[int]:
         if word.deprel == "acl:relcl" or word.xpos in {"VBG", "VBN"}:
             return with_conjuncts(parse, governor)
         # an infinitive (`the decision to sentence him`) is done by whoever decides
-        return nominal_agents(parse, governor, depth + 1)
-    if relation in {"conj", "advcl", "parataxis"} and parse.words[governor].upos in {
-        "VERB",
-        "AUX",
-        "ADJ",
-        "NOUN",
-    }:
-        return grammatical_subjects(parse, governor, depth + 1)
+        return nominal_agents(parse, governor, depth + 1) or _clause_subjects(parse, governor, depth + 1)
+    if relation == "advcl" and _is_object_controlled(parse, index):
+        return objects(parse, governor)
+    if relation in {"conj", "advcl", "parataxis"} and parse.words[governor].upos in _PREDICATES:
+        speaker = _speaker_between(parse, governor, index) if relation == "advcl" else None
+        return grammatical_subjects(parse, governor if speaker is None else speaker, depth + 1)
     return []
+
+
+def _is_object_controlled(parse: Parse, index: int) -> bool:
+    """Whether the object of the governor does it: `accused him of taking`, `thanked them for agreeing`."""
+    mark = parse.child(index, "mark")
+    return (
+        parse.words[index].xpos == "VBG"
+        and mark is not None
+        and mark.lemma in {"of", "for", "from", "into"}
+        and bool(objects(parse, parse.words[index].head))
+    )
+
+
+def _speaker_between(parse: Parse, governor: int, index: int) -> int | None:
+    """The verb of saying between a quotation and a participle that goes on about its speaker.
+
+    `"It is war", Roe said, urging restraint`: whoever says it urges.
+    """
+    between = (w for w in parse.children(governor, "parataxis") if governor < w.index < index)
+    return next((w.index for w in between if parse.child(w.index, "nsubj") is not None), None)
+
+
+def _clause_subjects(parse: Parse, noun: int, depth: int) -> list[int]:
+    """The subjects of the verb that the noun hangs on."""
+    word = parse.words[noun]
+    if depth > 6 or word.head < 0 or word.deprel.split(":")[0] not in {"obj", "obl"}:
+        return []
+    return grammatical_subjects(parse, word.head, depth + 1)
 
 
 def subjects(parse: Parse, index: int) -> list[int]:
@@ -216,6 +247,11 @@ def nominal_agents(parse: Parse, index: int, depth: int = 0) -> list[int]:
     if owner is not None:
         return with_conjuncts(parse, owner.index)
     word = parse.words[index]
+    if word.head >= 0 and word.deprel in {"nsubj", "nsubj:pass"}:
+        # `the request was made by the city`, `calls came from all sides`
+        return _agent(parse, word.head) or (
+            oblique(parse, word.head, "from") if parse.words[word.head].lemma == "come" else []
+        )
     if word.deprel == "obj" and depth < 6 and parse.words[word.head].lemma in LIGHT_VERBS:
         return grammatical_subjects(parse, word.head, depth + 1)
     return []

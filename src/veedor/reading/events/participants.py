@@ -39,7 +39,29 @@ _BORROWS = frozenset(
 )
 """Types whose nouns, in a phrase of time or manner, are done by the clause's subject (`during a visit, he said`)."""
 _TARGETS = "with against from to on upon for of over at between among towards toward in".split()
+_TAKE_THINGS = frozenset({"suggest", "propose", "recommend", "demand", "seek"})
+"""Verbs of asking whose object is what is asked for, not who is asked."""
+_OWNERS_SUFFER = frozenset(
+    {
+        EventType.COERCE,
+        EventType.ASSAULT,
+        EventType.SUPPORT,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.ABUSE,
+        EventType.SANCTION,
+        EventType.THREATEN,
+    }
+)
+"""Types in which what is done to a thing is done to its owner (`seized their boat`, `praised his courage`)."""
 _PARTNERS = ("with", "between", "among", "alongside")
+
+
+_PLAIN_ADJECTIVES = frozenset(
+    "general military public chief major private senior junior principal minor native local individual executive "
+    "deputy relative official professional adult criminal regular common human terrorist".split()
+)
+"""Adjectives that are person words only as nouns."""
 
 
 class Participants(NamedTuple):
@@ -85,6 +107,8 @@ def _by_type(
     """Actors and recipients of a verb by the conventions of its type."""
     part = None if trigger.part is None else parse.words[trigger.part].lemma
     if trigger.type is EventType.CONSULT:
+        if parse.words[trigger.head].lemma in {"visit", "tour"}:
+            return Participants(actors + partners, targets)
         return Participants(actors + partners + targets, [])
     if trigger.type in _RECIPROCAL or (trigger.type is EventType.SUPPORT and part in {"relation", "tie"}):
         return Participants(actors + partners, targets)
@@ -104,19 +128,22 @@ def _doers(parse: Parse, subject: int) -> list[int]:
         return []
     if word.upos == "NOUN" and not is_party(parse, subject) and trigger_at(parse, subject) is not None:
         return _named_before(parse, subject) or _somebody(parse, nominal_agents(parse, subject))
-    return [subject]
+    return [subject] if is_party(parse, subject) or word.upos == "PRON" else []
 
 
 def _targets(parse: Parse, trigger: Trigger, holders: list[int]) -> list[int]:
     """To whom it is done: objects, else owners of objects, phrases, or whom the content names."""
     direct = [i for i in objects(parse, trigger.head) if i != trigger.part or is_party(parse, i)]
+    if parse.words[trigger.head].lemma in _TAKE_THINGS:
+        direct = []
     found = _somebody(parse, direct)
     indirect = parse.child(trigger.head, "iobj")
     if indirect is not None:
         found += with_conjuncts(parse, indirect.index)
     if not found or trigger.type in {EventType.REQUEST, EventType.AID, EventType.SANCTION}:
-        found += _somebody(parse, (i for h in holders for i in oblique(parse, h, *_TARGETS)))
-    if not found:
+        near = ("against", "at") if trigger.type is EventType.PROTEST else _TARGETS
+        found += _somebody(parse, (i for h in holders for i in oblique(parse, h, *near)))
+    if not found and trigger.type in _OWNERS_SUFFER:
         found = [j for i in direct for j in _named_before(parse, i)]
     if not found and trigger.type in {EventType.REQUEST, EventType.THREATEN}:
         found = _in_content(parse, trigger)
@@ -130,6 +157,8 @@ def _in_content(parse: Parse, trigger: Trigger) -> list[int]:
         return []
     if trigger.type is EventType.THREATEN:
         return _somebody(parse, objects(parse, clause.index))
+    if is_passive(parse, clause.index):
+        return []
     own = parse.child(clause.index, "nsubj")
     return _somebody(parse, with_conjuncts(parse, own.index)) if own is not None else []
 
@@ -143,8 +172,8 @@ def _named_before(parse: Parse, noun: int) -> list[int]:
 def _is_party_before(parse: Parse, word: Word) -> bool:
     """Whether a modifier names a party; an adjective only as a demonym (`general` strike, `Norwegian` mediation)."""
     name = parse.name_at(word.index)
-    if word.upos == "ADJ":
-        return name is not None
+    if word.upos == "ADJ" and word.lemma in _PLAIN_ADJECTIVES:
+        return False
     return is_party(parse, word.index) and not (
         name is not None and name.kind == "LOC" and word.deprel == "compound"
     )
@@ -155,7 +184,7 @@ def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
     owners = [w.index for w in parse.children(head, "nmod:poss")]
     by = _somebody(parse, oblique(parse, head, "by"))
     before = _named_before(parse, head)
-    actors = by + before
+    actors = by + before or _accused(parse, head)
     if not actors:
         actors = _somebody(parse, nominal_agents(parse, head)) or _borrowed(parse, trigger)
     if not actors and trigger.type in _OF_AGENT:
@@ -183,6 +212,20 @@ def _noun_by_type(
     return Participants(actors, targets + partners)
 
 
+def _accused(parse: Parse, noun: int) -> list[int]:
+    """Who is said to have done it: `accused him of fraud`, `allegations of graft against her`."""
+    word = parse.words[noun]
+    case = parse.child(noun, "case")
+    if word.head < 0 or case is None or case.lemma not in {"of", "with", "for"}:
+        return []
+    above = trigger_at(parse, word.head)
+    if above is None or above.type is not EventType.ACCUSE:
+        return []
+    if parse.words[word.head].upos == "NOUN":
+        return _somebody(parse, oblique(parse, word.head, "against"))
+    return _somebody(parse, objects(parse, word.head))
+
+
 def _involved(parse: Parse, noun: int) -> list[int]:
     """`an agreement involving X and Y`, `including`."""
     verbs = [w.index for w in parse.children(noun, "acl") if w.lemma in {"involve", "include", "between"}]
@@ -195,6 +238,17 @@ def _borrowed(parse: Parse, trigger: Trigger) -> list[int]:
     case = parse.child(trigger.head, "case")
     if trigger.type not in _BORROWS or word.deprel != "obl" or case is None:
         return []
-    if case.lemma not in {"during", "in", "on", "upon", "without", "despite", "after"}:
+    if case.lemma not in {
+        "during",
+        "in",
+        "on",
+        "upon",
+        "without",
+        "despite",
+        "after",
+        "at",
+        "through",
+        "before",
+    }:
         return []
     return _somebody(parse, subjects(parse, word.head))

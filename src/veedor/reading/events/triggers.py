@@ -58,16 +58,20 @@ _PERSONS = frozenset(
 def is_party(parse: Parse, index: int) -> bool:
     """Whether the noun at `index` is somebody: a name, a person word, or a body that acts."""
     word = parse.words[index]
+    if word.lemma.lower() in words("time_nouns"):
+        return False
     name = parse.name_at(index)
     if name is not None and name.kind in {"PER", "ORG", "LOC", "NAT"}:
         return True
     if word.upos == "PRON":
         return word.lemma in _PERSONS or word.text.lower() in _PERSONS
     if word.upos == "PROPN":
-        return word.lemma.lower() not in words("time_nouns")
+        return True
     if word.upos == "NUM" or word.lemma.lower() in _QUANTITIES:
         counted = oblique(parse, index, "of")
-        return not counted or any(is_party(parse, i) for i in counted)
+        # a number that hangs on by a preposition is a year or a score (`in 1992`)
+        alone = not counted and word.deprel.split(":")[0] in {"nsubj", "obj", "conj"}
+        return alone or any(is_party(parse, i) for i in counted)
     return word.lemma in words("person_nouns") or word.lemma in words("collectives")
 
 
