@@ -17,6 +17,7 @@ from veedor.documents.date_words import find
         ("A summit is to be held in June, he said.", True),
         ("They must leave by Friday.", True),
         ("Last May was calm, and talks will follow.", False),
+        ("The state banned them, effective 4 May.", True),
         ("It was calm. Talks will follow in May.", True),
     ],
 )

@@ -185,3 +185,13 @@ def test_any_text_gives_places_inside_it_and_valid_values(text: str) -> None:
         found = resolve(expression, THURSDAY, future=None)
         if found:
             bounds(found)
+
+
+def test_two_parts_of_years_are_one_stretch_since_a_set_holds_no_stretch() -> None:
+    (both,) = find("They fought in early 2002 and early 2003.")
+    assert resolve(both, None, future=None) == "2002-01/2003-04"
+
+
+def test_a_pointing_word_before_the_weekday_does_not_hide_the_day() -> None:
+    (day,) = find("They will vote this Sunday, 9 November, they say.")
+    assert resolve(day, (date(2014, 11, 5), date(2014, 11, 5)), future=True) == "2014-11-09"

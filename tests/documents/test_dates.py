@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from veedor.codebook.when import bounds
-from veedor.documents.dates import published_in
+from veedor.documents.dates import printed_date, published_in
 from veedor.documents.document import Basis
 from veedor.documents.offices import How, holders_named, offices
 from veedor.errors import DateError
@@ -51,6 +51,15 @@ def test_metadata_that_is_no_date_is_as_good_as_absent(said: str) -> None:
         ("NAIROBI, October 12, 2017 (Agency) - The court met.", "October 12, 2017"),
         ("GENEVA (12 October 2017) – Experts met.", "12 October 2017"),
         ("Court meets\n\nPublished: October 12, 2017\n\nThe court met.", "October 12, 2017"),
+        ("Court meets\nThe Observer (a weekly), 12 October 2017\n\nThe court met.", "12 October 2017"),
+        ("Court meets\n\n*The Observer, 12 October 2017*\n\nThe court met.", "12 October 2017"),
+        ("Court meets\nBy Jane Roe, 12 October 2017\n\nThe court met.", "12 October 2017"),
+        ("Court meets\nJane Roe (12 October 2017)\n\nThe court met.", "12 October 2017"),
+        ("Court meets\n12 October 2017 | Jane Roe\n\nThe court met.", "12 October 2017"),
+        ("Court meets\nOct. 12, 2017 by Jane Roe\n\nThe court met.", "Oct. 12, 2017"),
+        ("Court meets\nUpdated 12 October 2017, 10:30\n\nThe court met.", "12 October 2017"),
+        ("NAIROBI, Oct. 12, 2017 — The court met.", "Oct. 12, 2017"),
+        ("Nairobi, 12 October 2017 - The court met.", "12 October 2017"),
         ("Situation report 4\n12 October 2017\n\nThe court met.", "12 October 2017"),
         (
             "Court meets\nThursday, October 12, 2017 | 10:30 GMT\n\nThe court met.",
@@ -68,6 +77,37 @@ def test_a_printed_date_is_taken_as_it_stands(text: str, words: str) -> None:
 
 def test_a_date_in_a_sentence_is_not_the_texts_own() -> None:
     assert published_in("The court met on 12 October 2017 in Nairobi. It met again.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court met in Nairobi, 12 October 2017.\n\nIt met again.",
+        "The court met on 12 October 2017\n\nIt met again.",
+        "Court meets\nIt will meet again before 12 October 2017\n\nMore then.",
+        f"{'The court met and met again. ' * 8}\nNairobi, 12 October 2017\n\nIt met.",
+        "12 October 2017, the day of the vote, was calm.\n\nIt rained.",
+    ],
+)
+def test_a_date_at_the_end_of_a_sentence_is_no_byline(text: str) -> None:
+    assert printed_date(text) is None
+
+
+def test_a_printed_date_beats_the_day_on_which_the_file_was_made() -> None:
+    text = "Court meets\nThe Observer, 12 October 2017\n\nThe court met."
+    made = published_in(text, metadata="2021-02-03", made=True)
+    page = published_in(text, metadata="2021-02-03")
+    assert made is not None
+    assert page is not None
+    assert (made.value, made.basis) == ("2017-10-12", Basis.INFERRED)
+    assert (page.value, page.basis) == ("2021-02-03", Basis.METADATA)
+
+
+@pytest.mark.parametrize("text", ["The court met.", "Notice\nNairobi, 12 October 2017\n\nIt will meet."])
+def test_the_day_a_file_was_made_stands_where_no_earlier_date_is_printed(text: str) -> None:
+    published = published_in(text, metadata="2017-08-03", made=True)
+    assert published is not None
+    assert (published.value, published.basis) == ("2017-08-03", Basis.METADATA)
 
 
 def test_dates_and_office_holders_narrow_the_day() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -205,9 +206,7 @@ def test_content_decides_over_the_name(put: Put) -> None:
 
 
 def test_a_page_in_the_encoding_it_declares_is_read(put: Put) -> None:
-    page = files.ARTICLE.replace("<head>", '<head><meta charset="windows-1251">').replace(
-        "Zo&euml;", "Зоя"
-    )
+    page = files.ARTICLE.replace("<head>", '<head><meta charset="windows-1251">').replace("Zo&euml;", "Зоя")
     assert "Зоя Roe" in one(put("talks.html", page.encode("cp1251", "ignore"))).text
 
 
@@ -283,6 +282,14 @@ def test_a_pdf_gives_its_text_with_pages(put: Put) -> None:
     assert document.page_of(0) == 1
     assert document.page_of(document.text.index("second")) == 2
     assert document.media_type == "application/pdf"
+
+
+def test_a_pdf_that_prints_its_date_is_not_dated_by_its_conversion(put: Put) -> None:
+    made = files.printed(f"NAIROBI, 12 October 2017 - {SENTENCE}")
+    made.set_creation_date(datetime(2021, 2, 3, tzinfo=UTC))
+    published = one(put("a.pdf", bytes(made.output()))).published
+    assert published is not None
+    assert published.value == "2017-10-12"
 
 
 def test_a_pdf_loses_hyphens_at_line_ends(put: Put) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -59,3 +60,15 @@ def test_external_entities_stay_closed(tmp_path) -> None:  # type: ignore[no-unt
                 ).encode()
             changed.writestr(part, held)
     assert "not to be seen" not in word_document(hostile.getvalue(), "x").text
+
+
+def test_the_day_of_an_empty_template_is_no_day() -> None:
+    packed = io.BytesIO()
+    made = Document()
+    made.add_paragraph("Words.")
+    made.save(packed)
+    assert word_document(packed.getvalue(), "x").dated is None
+    made.core_properties.modified = datetime(2019, 8, 22)
+    packed = io.BytesIO()
+    made.save(packed)
+    assert word_document(packed.getvalue(), "x").dated == "2019-08-22"

@@ -8,56 +8,53 @@ misread date cannot outvote the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from veedor.codebook.when import bounds
+from veedor.documents.date_clues import DAYS, FLOOR, YEARS, Clue, Weights, clue_of, occurrences
+from veedor.documents.date_pairs import this_weekday, together
 from veedor.documents.date_tense import chance_ahead, sentence_around
-from veedor.documents.date_values import NUMBERS, WEEKDAYS, At, count, month_value
-from veedor.documents.date_words import Expression, find, resolve_on
+from veedor.documents.date_values import NUMBERS, count
+from veedor.documents.date_words import Expression, find
 from veedor.documents.offices import How, Mention, holders_named
-
-Weights = NDArray[np.float64]
-"""A log-likelihood for each day of `_DAYS`, shape (days,)."""
+from veedor.documents.standing import Named, things_named
 
 MASS = 0.85
-"""Share of the distribution that the answer holds. Of 68 dated texts without their date line (the development
-reports, and news, speeches and interviews of GUM) 6 say enough; from 0.8 to 0.9 all 6 answers hold the day."""
+"""Share of the distribution that the answer holds. Of 25 answers for dated texts without their date line (the
+development reports, Wikinews, GUM, blogs of EWT) 22 hold the day, and 8 of the 9 that are at most two months
+wide; 0.8 and 0.9 hold no more of them."""
+MASS_IN_CONFLICT = 0.95
+"""The same where holders and bodies named have no day in common."""
 WIDEST_DAYS = 731
 """A wider interval (two years) dates nothing and is given up."""
 READ_CHARACTERS = 60_000
 """How much of a long text is searched for clues; a report tells its time long before."""
-_FIRST, _LAST = date(1988, 1, 1), date(2040, 12, 31)
-_DAYS = np.arange(_FIRST.toordinal(), _LAST.toordinal() + 1)
-FLOOR = -7.0
-"""About one clue in a thousand may contradict the truth."""
 _HISTORY = -4.0
 """A title may also be used of someone who has left the office: rarer than one in fifty."""
+_AGAINST = _HISTORY + 0.5
+"""A clue that weighs no more on a day speaks against it."""
+_ALONE = -2.0
+"""The same where the text names no second holder: it may tell the story of a summit of some years ago."""
 _OFFICE = {
     How.TITLED: (FLOOR, _HISTORY, FLOOR),
     How.GOVERNING: (FLOOR, -2.0, -3.0),
-    How.NAMED: (-2.0, -1.0, -2.0),
+    How.NAMED: (-1.0, -1.0, -2.0),
 }
 """Weight before the term, just after it, and long after it."""
-# Mean days between a date without a year and the report that names it, by precision and direction; of the
-# order seen in news of other crises (a month named in the past began some 100 days before).
-_SCALE = {("month", False): 100.0, ("month", True): 90.0, ("day", False): 60.0, ("day", True): 40.0}
-
-
-class Clue(NamedTuple):
-    """What some words of the text say of the day on which it was written."""
-
-    start: int
-    end: int
-    weights: Weights
-    gives_year: bool
-    """Whether it can tell one year from another."""
-    tells_now: bool
-    """Whether it speaks from the report's own time: a date without a year, `next week`."""
+_STANDING = (-5.0, -2.5, -5.0)
+"""The same of what is named in the present, such as a peace mission: its plan may be older than itself."""
+_ENDING = frozenset({"mission", "body", "agreement", "talks"})
+"""What ends on a day; armed groups and coalitions go on being named."""
+_STOOD = (-4.0, 0.0, -1.5)
+"""The same of what is not named in the present, or of what ends slowly."""
+_GONE_ON = -2.5
+"""Weight of a day from which two dates, sentences apart, do not mean the same time."""
+_OUTSIDE = -3.0
+"""What a day loses that is not within all terms: several holders together are surer than each."""
 
 
 class Inferred(NamedTuple):
@@ -74,36 +71,51 @@ class Inferred(NamedTuple):
 def infer(text: str) -> Inferred | None:
     """When the text was written, as far as it shows; None where it does not."""
     read = text[:READ_CHARACTERS]
-    clues = [*_office_clues(holders_named(read)), *_date_clues(read)]
-    return weigh(clues)
+    named = [*_office_clues(holders_named(read)), *_standing_clues(things_named(read))]
+    return weigh([*named, *_date_clues(read)])
 
 
 def weigh(clues: Sequence[Clue]) -> Inferred | None:
     """The shortest interval that holds `MASS` of what the clues say; None where they say too little."""
     if not any(c.gives_year for c in clues) or not any(c.tells_now for c in clues):
         return None
+    common = _common(clues)
     total = np.sum([c.weights for c in clues], axis=0)
+    total = np.where(common, total, total + _OUTSIDE) if common.any() else total
     share = np.exp(total - total.max())
-    first, last = _shortest(share / share.sum())
-    if last - first >= WIDEST_DAYS or first == 0 or last == len(_DAYS) - 1:
+    first, last = _shortest(share / share.sum(), MASS if common.any() else MASS_IN_CONFLICT)
+    if last - first >= WIDEST_DAYS or first == 0 or last == len(DAYS) - 1:
         return None
     best = int(total.argmax())
-    fitting = [c for c in clues if c.weights[best] > _HISTORY + 0.5 and np.ptp(c.weights) > 1]
-    against = sum(c.weights[best] <= _HISTORY + 0.5 for c in clues)
-    if against > len(fitting):
+    fitting = [c for c in clues if c.weights[best] > _AGAINST and np.ptp(c.weights) > 1]
+    against = sum(c.weights[best] <= _AGAINST for c in clues)
+    if against > len(fitting) or _is_in_conflict(clues, best):
         return None
     telling = sorted((c for c in fitting if c.weights[best] > -2), key=lambda c: float(np.mean(c.weights)))
     return Inferred(_day(first), _day(last), tuple(telling), int(against))
 
 
+def _common(clues: Sequence[Clue]) -> NDArray[np.bool_]:
+    """The days within all terms of holders and bodies; none where they contradict each other."""
+    within = [c.weights > -0.5 for c in clues if c.is_bound]
+    return np.all(within, axis=0) if within else np.full(len(DAYS), True)
+
+
+def _is_in_conflict(clues: Sequence[Clue], best: int) -> bool:
+    """Whether no more terms hold the likeliest day than speak against it."""
+    against = sum(bool(c.weights[best] <= _AGAINST) for c in clues if c.is_bound)
+    agreeing = sum(bool(c.weights[best] > _AGAINST) for c in clues if c.is_bound)
+    return 0 < against >= agreeing
+
+
 def _day(index: int) -> date:
-    return date.fromordinal(int(_DAYS[index]))
+    return date.fromordinal(int(DAYS[index]))
 
 
-def _shortest(share: Weights) -> tuple[int, int]:
-    """First and last index of the shortest run that holds `MASS`, with days beside it that are as likely."""
+def _shortest(share: Weights, mass: float) -> tuple[int, int]:
+    """First and last index of the shortest run that holds `mass`, with days beside it that are as likely."""
     below = np.concatenate([[0.0], np.cumsum(share)])
-    ends = np.searchsorted(below, below[:-1] + MASS - 1e-9)
+    ends = np.searchsorted(below, below[:-1] + mass - 1e-9)
     lengths = np.where(ends < len(below), ends - np.arange(len(share)), len(share) + 1)
     first = int(lengths.argmin())
     last = int(ends[first]) - 1
@@ -115,43 +127,104 @@ def _shortest(share: Weights) -> tuple[int, int]:
     return first, last
 
 
-def _flat() -> Weights:
-    return np.zeros(len(_DAYS))
-
-
 def _office_clues(mentions: Sequence[Mention]) -> Iterator[Clue]:
     """A holder named as in office: hardly before the term, seldom after it, and ever less the longer ago."""
+    several = sum(mention.how < How.NAMED for mention in mentions) > 1
     for mention in mentions:
+        spans = [(term.start, term.end) for term in mention.terms]
+        sure = mention.how < How.NAMED
         before, after, least = _OFFICE[mention.how]
-        weights = np.full(len(_DAYS), before)
-        for term in mention.terms:
-            over = _DAYS - (term.end.toordinal() + 1 if term.end else _DAYS[-1])
-            fading = np.where(over <= 0, 0.0, np.maximum(after - over / 500, least))
-            weights = np.maximum(weights, np.where(term.start.toordinal() <= _DAYS, fading, before))
-        yield Clue(mention.start, mention.end, weights, mention.how < How.NAMED, False)
+        if mention.how is How.NAMED and not any(term.is_head for term in mention.terms):
+            continue  # ministers and envoys are known before and after, by other offices
+        weights = _of_terms(spans, before, after if several else max(after, _ALONE), least)
+        yield Clue(mention.start, mention.end, weights, sure, False, sure)
+
+
+def _standing_clues(things: Sequence[Named]) -> Iterator[Clue]:
+    """A body, group or talks: hardly before they began; after their end only where told as past."""
+    for thing in things:
+        spans = [(term.start, term.end) for term in thing.terms]
+        sure = thing.is_now and all(term.kind in _ENDING for term in thing.terms)
+        weights = _of_terms(spans, *(_STANDING if sure else _STOOD))
+        yield Clue(thing.start, thing.end, weights, thing.is_now, False, sure)
+
+
+def _of_terms(
+    spans: Sequence[tuple[date, date | None]], before: float, after: float, least: float
+) -> Weights:
+    """Weights of stretches of time: 0 within, `before` them, `after` them, fading to `least`."""
+    weights = np.full(len(DAYS), before)
+    for start, end in spans:
+        over = DAYS - (end.toordinal() + 1 if end else DAYS[-1])
+        fading = np.where(over < 0, 0.0, np.maximum(after - over / 500, least))
+        weights = np.maximum(weights, np.where(start.toordinal() <= DAYS, fading, before))
+    return weights
 
 
 def _date_clues(text: str) -> Iterator[Clue]:
     """The clues of all dates; one that is named several times counts once, with the mean of its tenses."""
     expressions = find(text)
+    chances = [chance_ahead(text, expression) for expression in expressions]
     ahead: dict[str, list[float]] = {}
     for number, expression in enumerate(expressions):
-        _, end = sentence_around(text, expression)
         if not _is_told(expressions, number, text):
-            ahead.setdefault(_key(expression), []).append(chance_ahead(text, expression))
-        for other in expressions[number + 1 : number + 4]:
-            if other.end <= end:
-                yield from _together(expression, other, text)
-                yield from _together(other, expression, text)
+            ahead.setdefault(_key(expression), []).append(chances[number])
+    yield from _pair_clues(expressions, chances, text)
     yield from _latest_year(expressions, ahead)
     yield from _counted(expressions, text)
     seen: set[str] = set()
+    in_year = any(_is_this_year(e) for e in expressions)
     for expression in expressions:
         key = _key(expression)
-        clue = _clue(expression, float(np.mean(ahead[key]))) if key in ahead and key not in seen else None
+        if key not in ahead or key in seen:
+            continue
         seen.add(key)
+        clue = clue_of(expression, float(np.mean(ahead[key])), in_year=in_year)
         if clue is not None:
             yield clue
+
+
+def _is_this_year(expression: Expression) -> bool:
+    parts = expression.parts
+    return parts.get("unit", "").lower() == "year" and parts.get("which", "").lower() == "this"
+
+
+def _pair_clues(expressions: Sequence[Expression], chances: Sequence[float], text: str) -> Iterator[Clue]:
+    """The clues of dates that belong together; the same two, said again, add nothing."""
+    yield from filter(None, map(this_weekday, expressions))
+    seen: set[tuple[str, str]] = set()
+    for one, other, miss in _pairs(expressions, chances, text):
+        keys = (_key(one), _key(other))
+        if keys not in seen:
+            seen.add(keys)
+            yield from together(one, other, miss)
+
+
+_Pair = tuple[Expression, Expression, float | None]
+
+
+def _pairs(expressions: Sequence[Expression], chances: Sequence[float], text: str) -> Iterator[_Pair]:
+    """Dates of one sentence, and those that the next sentences go on from."""
+    for number, one in enumerate(expressions):
+        _, end = sentence_around(text, one)
+        for other in expressions[number + 1 : number + 4]:
+            if other.end <= end:
+                yield one, other, None
+                yield other, one, None
+        if one.rule == "day" and not one.is_absolute and chances[number] >= 0.5:
+            for after in _gone_on(expressions, number, text, end):
+                if chances[after] > 0.5:
+                    yield one, expressions[after], _GONE_ON
+
+
+def _gone_on(expressions: Sequence[Expression], number: int, text: str, end: int) -> Iterator[int]:
+    """Which dates tell the week of a coming day: `From 3 March … They will feel it, starting next week`."""
+    for after in range(number + 1, min(number + 4, len(expressions))):
+        other = expressions[after]
+        if other.rule in ("day", "days", "month") or other.is_absolute or "\n\n" in text[end : other.start]:
+            return
+        if other.start > end and other.parts.get("which", "").lower() in ("this", "next", "coming"):
+            yield after
 
 
 def _latest_year(expressions: Sequence[Expression], ahead: dict[str, list[float]]) -> Iterator[Clue]:
@@ -159,7 +232,7 @@ def _latest_year(expressions: Sequence[Expression], ahead: dict[str, list[float]
     named = [e for e in expressions if "year" in e.parts and max(ahead.get(_key(e), [1.0])) < 0.5]
     latest = max(named, key=lambda e: e.parts["year"], default=None)
     if latest is not None:
-        gap = np.array([date.fromordinal(int(d)).year for d in _DAYS]) - int(latest.parts["year"])
+        gap = YEARS - int(latest.parts["year"])
         after = np.maximum(-0.8 * np.maximum(gap - 1, 0), -2.5)
         yield Clue(latest.start, latest.end, np.where(gap < -1, FLOOR / 2, after), False, False)
 
@@ -177,9 +250,9 @@ def _counted(expressions: Sequence[Expression], text: str) -> Iterator[Clue]:
         found = _COUNT.search(text, max(0, one.start - 100), one.core_start)
         if found and one.rule in ("month", "day") and not one.is_absolute and not one.second:
             length = count(found["n"]) * {"day": 1, "week": 7, "month": 30}[found["unit"].lower()]
-            starts, _ = _occurrences(one)
-            at = np.searchsorted(starts, _DAYS, side="right") - 1
-            gap = _DAYS - starts[np.maximum(at, 0)]
+            starts, _ = occurrences(one)
+            at = np.searchsorted(starts, DAYS, side="right") - 1
+            gap = DAYS - starts[np.maximum(at, 0)]
             near = (gap >= 0.5 * length) & (gap <= 1.3 * length + 30)
             yield Clue(found.start(), one.end, np.where(near, 0.0, -1.5), False, True)
 
@@ -197,155 +270,3 @@ def _is_told(expressions: Sequence[Expression], number: int, text: str) -> bool:
     before = [e for e in expressions[max(0, number - 4) : number] if e.start > one.start - 600]
     dated = [e for e in before if e.is_absolute or e.rule in ("month", "day", "unit", "near", "weekday")]
     return bool(dated) and (dated[-1].is_absolute and dated[-1].rule in ("month", "day", "days"))
-
-
-def _clue(expression: Expression, ahead: float) -> Clue | None:
-    """What one expression says by itself."""
-    if expression.rule in ("first_months", "so_far", "quarter"):
-        return _part_of_year(expression)
-    if expression.is_absolute:
-        return _absolute(expression, ahead)
-    if expression.rule in ("month", "day", "days") and "which_year" not in expression.parts:
-        weights = _recurring(expression, ahead)
-        return Clue(expression.start, expression.end, weights, "weekday" in expression.parts, True)
-    if expression.rule in ("weekday", "near", "unit", "ago", "stretch", "edge", "weekend"):
-        return Clue(expression.start, expression.end, _flat(), False, True)
-    return None
-
-
-def _absolute(expression: Expression, ahead: float) -> Clue | None:
-    """A date that names its year: the report is later where the text looks back on it, else sooner."""
-    value = resolve_on(expression, At(None, None))
-    if value is None:
-        return None
-    earliest, latest = bounds(value)
-    if earliest is None or latest is None or 0.2 < ahead < 0.5:
-        return None
-    # A bare year's tense is oftener misread: `the 2018 vote will be remembered`.
-    sure = min(max(ahead, 0.15), 0.85) if expression.rule == "year" else ahead
-    later = np.where(earliest.toordinal() <= _DAYS, 1 - sure, 0.0)
-    sooner = np.where(latest.toordinal() >= _DAYS, sure, 0.0)
-    weights = np.log(np.maximum(later + sooner, np.exp(FLOOR)))
-    return Clue(expression.start, expression.end, weights, True, False)
-
-
-def _part_of_year(expression: Expression) -> Clue | None:
-    """`in the first seven months of 2019`: counted up soon after the part was over."""
-    named = expression.parts.get("year")
-    years = [int(named)] if named else range(_FIRST.year + 1, _LAST.year)
-    ends = []
-    for year in years:
-        value = resolve_on(expression, At(date(year, 12, 31), False))
-        latest = bounds(value).latest if value else None
-        if latest and expression.rule != "so_far":
-            ends.append(latest.toordinal())
-    weights = _since(np.array(ends), np.array(ends), 60.0) if ends else _flat()
-    return Clue(expression.start, expression.end, weights, bool(named), True)
-
-
-def _since(starts: NDArray[np.int64], ends: NDArray[np.int64], scale: float) -> Weights:
-    """Falls with the days gone by since the latest start; inside a stretch, by its part that is over."""
-    at = np.searchsorted(starts, _DAYS, side="right") - 1
-    gap = _DAYS - starts[np.maximum(at, 0)]
-    length = (ends - starts + 1)[np.maximum(at, 0)]
-    weights: Weights = np.minimum(0, np.log((np.maximum(gap, 0) + 1) / length)) - np.maximum(gap, 0) / scale
-    return np.where(at >= 0, np.maximum(weights, FLOOR), FLOOR)
-
-
-def _until(starts: NDArray[np.int64], ends: NDArray[np.int64], scale: float) -> Weights:
-    """Falls with the days still to go to the next start; inside a stretch, by the part of it that is left."""
-    at = np.searchsorted(ends, _DAYS, side="left")
-    near = np.minimum(at, len(starts) - 1)
-    left = np.maximum(0, ends[near] - _DAYS)
-    gap = np.maximum(0, starts[near] - _DAYS)
-    weights: Weights = np.minimum(0, np.log((left + 1) / (ends - starts + 1)[near])) - gap / scale
-    return np.where(at < len(starts), np.maximum(weights, FLOOR), FLOOR)
-
-
-def _occurrences(expression: Expression) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First and last days of a yearless date in every year; with a weekday, only where that is right."""
-    plain = Expression(0, 1, expression.rule, 0, {k: v for k, v in expression.parts.items() if k != "which"})
-    starts, ends = [], []
-    for year in range(_FIRST.year, _LAST.year + 1):
-        value = resolve_on(plain, At(date(year, 1, 1), True))
-        earliest, latest = bounds(value) if value else (None, None)
-        weekday = expression.parts.get("weekday")
-        if earliest and latest and (weekday is None or WEEKDAYS[earliest.weekday()] == weekday):
-            starts.append(earliest.toordinal())
-            ends.append(latest.toordinal())
-    return np.array(starts), np.array(ends)
-
-
-def _recurring(expression: Expression, ahead: float) -> Weights:
-    """A date without a year: the report is near it, on the side that the tense says."""
-    starts, ends = _occurrences(expression)
-    if not len(starts):
-        return _flat()
-    kind = "month" if expression.rule == "month" and "part" not in expression.parts else "day"
-    past = _since(starts, ends, _SCALE[kind, False])
-    coming = _until(starts, ends, _SCALE[kind, True])
-    mixed: Weights = np.logaddexp(np.log(1 - ahead) + past, np.log(ahead) + coming)
-    return mixed
-
-
-def _together(one: Expression, other: Expression, text: str) -> Iterator[Clue]:
-    """What a calendar date and a date told from now say side by side: `October 18 … next week`."""
-    if (
-        other.is_absolute
-        or one.second
-        or one.rule not in ("day", "month")
-        or other.rule not in ("unit", "near")
-    ):
-        return
-    apart = max(other.start - one.end, one.start - other.end)
-    miss = FLOOR if apart <= 20 else -3.5 if apart <= 60 else -2.0
-    start, end = min(one.start, other.start), max(one.end, other.end)
-    holds = _same_time(one, other)
-    if holds is not None and holds.any():
-        yield Clue(start, end, np.where(holds, 0.0, miss), "year" in one.parts, True)
-
-
-def _same_time(one: Expression, other: Expression) -> NDArray[np.bool_] | None:
-    """The days from which `other` (`next week`) means the time of `one` (`October 18`), or None."""
-    window = _window(one.rule, other)
-    if window is None:
-        return None
-    if "year" in one.parts:
-        earliest, latest = bounds(resolve_on(one, At(None, None)) or "0001")
-        starts, ends = (np.array([d.toordinal()]) for d in (earliest or _FIRST, latest or _FIRST))
-    else:
-        starts, ends = _occurrences(one)
-    holds = np.zeros(len(_DAYS), dtype=bool)
-    for start, end in zip(starts, ends, strict=True):
-        first, last = window(date.fromordinal(int(start)), date.fromordinal(int(end)))
-        holds |= (first <= _DAYS) & (last >= _DAYS)
-    return holds
-
-
-def _window(rule: str, other: Expression) -> Callable[[date, date], tuple[int, int]] | None:
-    """From a date's first and last day to those of the days (ordinals) from which `other` means that date."""
-    unit = other.parts.get("unit", "").lower()
-    sample = date(2018, 1, 1)  # a Monday, the first of a month
-    value = resolve_on(other, At(sample, None))
-    meant = bounds(value).earliest if value else None
-    if meant is None:
-        return None
-    shift = (meant - sample).days
-    if rule == "day" and other.rule == "near":
-        return lambda first, last: (first.toordinal() - shift, last.toordinal() - shift)
-    if rule == "day" and unit in ("week", "weekend"):
-        weeks = shift // 7 * 7
-        return lambda first, last: (
-            first.toordinal() - first.weekday() - weeks,
-            last.toordinal() - last.weekday() + 6 - weeks,
-        )
-    if rule == "month" and unit == "month":
-        months = {-31: -1, 0: 0, 31: 1}[shift]
-        return lambda first, last: _month_days(first, -months)
-    return None
-
-
-def _month_days(day: date, months: int) -> tuple[int, int]:
-    """First and last ordinal of the month some months from a day's."""
-    earliest, latest = bounds(month_value(day.year, day.month + months))
-    return (earliest or day).toordinal(), (latest or day).toordinal()

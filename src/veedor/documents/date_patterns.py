@@ -33,6 +33,7 @@ _OF_YEAR = (
     r"|,? (?:of )?(?:the )?(?P<which_year>(?i:last|this|next|that|same|the)) year\b)"
 )
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+_NAMED_DAY = rf"(?:\b(?:(?P<which>(?i:last|this|next|coming)) )?{_WEEKDAY},? )?"
 _BETWEEN = r"(?:(?P<between>(?i:between|from)) )?"
 _AND = r"(?P<join> ?(?:-|–|—|/) ?| (?:to|and|through|&) )"
 _N = rf"(?P<n>\d{{1,2}}|(?i:{'|'.join(values.NUMBERS)}))"
@@ -57,10 +58,10 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "day",
-        rf"(?:\b{_WEEKDAY},? )?(?:the )?(?<![\d.,])\b{_DAY} (?:of )?{_MONTH}{_OF_YEAR}?",
+        rf"{_NAMED_DAY}(?:the )?(?<![\d.,])\b{_DAY} (?:of )?{_MONTH}{_OF_YEAR}?",
         values.day,
     ),
-    ("day", rf"(?:\b{_WEEKDAY},? )?\b{_MONTH} (?:the )?{_DAY}{_OF_YEAR}?", values.day),
+    ("day", rf"{_NAMED_DAY}\b{_MONTH} (?:the )?{_DAY}{_OF_YEAR}?", values.day),
     ("month", rf"(?:\b{_PART})?\b{_MONTH}{_OF_YEAR}", values.month),
     ("month", rf"\b{_PART}{_FULL_MONTH}", values.month),
     ("month", rf"\b(?P<which>(?i:last|this|next)) {_FULL_MONTH}", values.month),

@@ -21,18 +21,25 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(
-    r"\b(?:agreed|announced|called|set|promised|pledged|ordered|demanded|proposed|asked|urged|invited)\b"
+    r"\b(?:agreed|announced|called|warned|threatened|predicted|feared|scheduled|set|promised"
+    r"|pledged|ordered|demanded|proposed|asked|urged|invited)\b"
     r"|\bto (?!the|an?|its|his|her|their|this|that|those|these)[a-z]+",
     re.IGNORECASE,
 )
+_EFFECTIVE = re.compile(r"effective\b|with effect\b|beginning\b|starting\b|commencing\b", re.IGNORECASE)
 _NOUN = r"(?:['’]s)?\s[a-z]"
 
 
 def sentence_around(text: str, expression: Expression) -> tuple[int, int]:
     """Where the sentence of an expression begins and ends; at most 400 characters to either side."""
-    low, high = max(0, expression.start - 400), min(len(text), expression.end + 400)
-    starts = [m.end() for m in _BOUNDARY.finditer(text, low, expression.start)]
-    after = _BOUNDARY.search(text, expression.end, high)
+    return sentence_at(text, expression.start, expression.end)
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence of the characters `[start, end)` begins and ends; at most 400 to either side."""
+    low, high = max(0, start - 400), min(len(text), end + 400)
+    starts = [m.end() for m in _BOUNDARY.finditer(text, low, start)]
+    after = _BOUNDARY.search(text, end, high)
     return (starts[-1] if starts else low), (after.start() if after else high)
 
 
@@ -43,6 +50,8 @@ def chance_ahead(text: str, expression: Expression) -> float:
         return 0.99 if part in ("next", "coming") else 0.01
     # `gave them until Monday`, `must leave by May`: an end still to come, unless all around it is past.
     least = {"to": 0.6, "before": 0.3}.get(expression.limit, 0.0)
+    if _EFFECTIVE.match(text, expression.start):
+        least = 0.6  # `banned them, effective 1 May`
     return max(least, _chance_by_cue(text, expression))
 
 
@@ -62,7 +71,7 @@ def _chance_by_cue(text: str, expression: Expression) -> float:
         return 0.4
     if _PLANS.search(text, verb[0], max(verb[1], expression.core_start)):
         return 0.4
-    return 0.01 if far <= 25 else 0.08
+    return 0.01 if far <= 25 else 0.08 if ahead else 0.03
 
 
 def _gap(expression: Expression, span: tuple[int, int]) -> int:

@@ -159,7 +159,8 @@ def _core_value(expression: Expression, at: At) -> str | None:
     ends = _two_values(expression.parts, rule, expression.second, at)
     if ends is None or ends[0] == ends[1]:
         return ends[0] if ends else None
-    return f"{{{ends[0]},{ends[1]}}}" if expression.apart else f"{_low(ends[0])}/{_high(ends[1])}"
+    is_set = expression.apart and not set("/{") & set("".join(ends))  # a set has no stretch as its member
+    return f"{{{ends[0]},{ends[1]}}}" if is_set else f"{_low(ends[0])}/{_high(ends[1])}"
 
 
 def _two_values(parts: Parts, rule: Rule, second: Expression, at: At) -> tuple[str, str] | None:

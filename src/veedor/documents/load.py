@@ -29,6 +29,11 @@ _LARGEST_FILE = 200_000_000
 """Bytes: a hundred times a long report."""
 _HEAD = 4096
 """How far into a text its format shows."""
+_MADE = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+"""Formats whose files say when they were made, not when the report was published."""
 _READS = "en"
 """The language that the reader was made for."""
 
@@ -190,7 +195,7 @@ def _document(draft: Draft, file: str, given: _Given) -> Document:
         publisher=given.publisher or draft.publisher,
         authors=draft.authors,
         language=_language(text, file, given),
-        published=published_in(text, given=given.dated, metadata=draft.dated),
+        published=published_in(text, given=given.dated, metadata=draft.dated, made=draft.media_type in _MADE),
         address=draft.address,
         file=file,
         media_type=draft.media_type,

@@ -26,6 +26,7 @@ _TITLES = {
     "ambassador to the UN": r"ambassador to the (?:united nations|un|u\.n\.)|(?:un|u\.n\.) ambassador",
     "secretary-general": r"secretary[- ]general",
     "high commissioner": r"high commissioner(?: for (?:human rights|refugees))?|human rights chief",
+    "relief coordinator": r"emergency relief coordinator|(?:humanitarian|relief|aid) (?:chief|coordinator)",
     "high representative": r"high representative(?:/vice-president)?|foreign policy chief",
     "chairperson": r"chair(?:person|man|woman)?",
     "prosecutor": r"prosecutor",
@@ -97,6 +98,11 @@ class Office(NamedTuple):
     end: date | None
     """Last day; None where the term was not over when the table was written."""
 
+    @property
+    def is_head(self) -> bool:
+        """Whether the office leads a state or a government."""
+        return self.office in _GOVERNING
+
 
 class Mention(NamedTuple):
     """A place where the text names an office holder as in office."""
@@ -122,9 +128,12 @@ def offices() -> tuple[Office, ...]:
     )
 
 
+_LETTERS = str.maketrans("ıøŁł’", "ioLl'")
+
+
 def folded(text: str) -> str:
-    """The text without accents, character for character: `Erdoğan` and `Erdogan` become one."""
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text).translate(str.maketrans("ıøŁł", "ioLl"))
+    """The text without accents and curly apostrophes, as long as before: `Erdoğan` becomes `Erdogan`."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text).translate(_LETTERS)
 
 
 @cache
@@ -181,7 +190,7 @@ def _titled(text: str, start: int, end: int, term: Office) -> int | None:
 
 def _is_governing(text: str, start: int, end: int, term: Office) -> bool:
     """Whether the name stands in `the Obama administration`."""
-    after = re.match(r"(?:['’]s)?\s(?:administration|government)\b", text[end : end + 30])
+    after = re.match(r"(?:['’]s)?\s(?i:administration|government|cabinet|presidency)\b", text[end : end + 30])
     return bool(after) and term.office in _GOVERNING and not _NOT.search(text[max(0, start - 40) : start])
 
 

@@ -80,7 +80,7 @@ def _nothing_in(file: str, pictures: bool) -> UnreadableDocument | EmptyDocument
         return UnreadableDocument(
             f"'{file}' is a scan: its pages are pictures and there is no text layer; run OCR first"
         )
-    return EmptyDocument(f"no words on any page of '{file}'")
+    return EmptyDocument(f"no words on any page of '{file}'; if it shows some, they are drawn: run OCR first")
 
 
 def _text(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from veedor.documents.draft import Draft
@@ -13,6 +14,8 @@ from veedor.errors import UnreadableDocument
 
 _LARGEST_UNPACKED = 200_000_000
 """Bytes. A report of a thousand pages unpacks to less than a tenth of it, pictures left aside."""
+_BLANK = datetime(2013, 12, 23, 23, 15)
+"""The moment in the empty document that python-docx starts from: no day of any report."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ELSEWHERE = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 """What stands below these is shown in another place, or a second time for old readers."""
@@ -26,7 +29,9 @@ def word_document(data: bytes, file: str) -> Draft:
     """
     opened = _open(data, file)
     about = opened.core_properties
-    day = about.modified or about.created
+    day = next(
+        (day for day in (about.modified, about.created) if day and day.replace(tzinfo=None) != _BLANK), None
+    )
     blocks = [block for block in _blocks(opened.element.body) if block.strip()]
     return Draft(
         text="\n\n".join(blocks) + "\n" if blocks else "",
