@@ -24,6 +24,7 @@ PAST, PRESENT, FUTURE = Tense.PAST, Tense.PRESENT, Tense.FUTURE
         ("They could not leave.", "leave"),
         ("They averted war.", "war"),
         ("They have no plans to leave.", "leave"),
+        ("The talks did not take place.", "talks"),
     ],
 )
 def test_what_is_said_not_to_be_so_is_no(text: str, word: str) -> None:
@@ -50,6 +51,8 @@ def test_other_negations_leave_it_yes(text: str, word: str) -> None:
     ("text", "word", "expected"),
     [
         ("They may leave.", "leave", HEDGED),
+        ("The court would have freed them.", "freed", OPEN),
+        ("The raid was aimed at freeing them.", "freeing", OPEN),
         ("They apparently left to meet Roe.", "left", HEDGED),
         ("They left to meet Roe.", "left", CERTAIN),
         ("They left to meet Roe.", "meet", OPEN),
@@ -150,3 +153,8 @@ def test_the_list_of_modality_is_well_formed() -> None:
     rows = table("modality")
     assert len({tuple(row.values()) for row in rows}) == len(rows)
     assert all(row["lemma"] and row["upos"] and row["class"] for row in rows)
+
+
+def test_what_is_only_weighed_lies_ahead() -> None:
+    parse = sentence("They are considering new sanctions.")
+    assert tense(parse, place(parse, "sanctions")) is FUTURE

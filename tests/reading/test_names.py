@@ -233,3 +233,74 @@ def test_resolving_twice_gives_the_same():
     parses = document(ROE_CAME, ROE_SAID)
     known = names(parses)
     assert known.of(quote(parses, "Roe", 1)) == known.of(quote(parses, "Roe", 1))
+
+
+def test_description_means_the_body_named_beside_it():
+    party = (
+        "Her/PRON/PRP$/2/nmod:poss party/NOUN/NN/8/nsubj +,/PUNCT/,/2/punct the/DET/DT/5/det "
+        "Union/PROPN/NNP/2/appos of/ADP/IN/7/case Farmers/PROPN/NNPS/5/nmod won/VERB/VBD/0/root",
+        (4, 6, "ORG"),
+    )
+    assert meant(document(party), "Her party") == "Union of Farmers"
+
+
+def test_office_beside_a_name_means_its_holder():
+    minister = (
+        "Chile/PROPN/NNP/3/nmod:poss +'s/PART/POS/1/case minister/NOUN/NN/7/nsubj +,/PUNCT/,/3/punct "
+        "Jane/PROPN/NNP/3/appos Roe/PROPN/NNP/5/flat left/VERB/VBD/0/root",
+        (0, 0, "LOC"),
+        (4, 5, "PER"),
+    )
+    assert meant(document(minister), "Chile's minister") == "Jane Roe"
+
+
+def test_bare_noun_means_what_an_article_introduced():
+    panel = (
+        "A/DET/DT/3/det presidential/ADJ/JJ/3/amod panel/NOUN/NN/4/nsubj met/VERB/VBD/0/root",
+        ("The/DET/DT/2/det panel/NOUN/NN/3/nsubj left/VERB/VBD/0/root",),
+    )
+    parses = document((panel[0],), panel[1])
+    assert meant(parses, "The panel") == "presidential panel"
+
+
+def test_report_is_named_with_its_author():
+    report = (
+        "A/DET/DT/2/det report/NOUN/NN/6/nsubj by/ADP/IN/5/case Farm/PROPN/NNP/5/compound "
+        "Watch/PROPN/NNP/2/nmod found/VERB/VBD/0/root it/PRON/PRP/6/obj",
+        (3, 4, "ORG"),
+    )
+    assert meant(document(report), "A report") == "report by Farm Watch"
+
+
+def test_body_whose_name_the_model_cut_is_named_in_full():
+    ministry = (
+        "The/DET/DT/2/det Ministry/PROPN/NNP/6/nsubj of/ADP/IN/5/case the/DET/DT/5/det "
+        "Interior/PROPN/NNP/2/nmod spoke/VERB/VBD/0/root",
+        (1, 2, "ORG"),
+    )
+    short = ("The/DET/DT/2/det ministry/NOUN/NN/3/nsubj denied/VERB/VBD/0/root it/PRON/PRP/3/obj",)
+    assert meant(document(ministry, short), "The ministry") == "Ministry of the Interior"
+
+
+def test_last_word_of_a_name_means_the_body():
+    parses = document(
+        (
+            "The/DET/DT/3/det Muslim/PROPN/NNP/3/compound Brotherhood/PROPN/NNP/4/nsubj won/VERB/VBD/0/root",
+            (1, 2, "ORG"),
+        ),
+        ("The/DET/DT/2/det Brotherhood/PROPN/NNP/3/nsubj spoke/VERB/VBD/0/root", (1, 1, "ORG")),
+    )
+    assert meant(parses, "The Brotherhood") == "Muslim Brotherhood"
+
+
+def test_it_may_be_ready_but_not_clear():
+    ready = (
+        "KFOR/PROPN/NNP/2/nsubj said/VERB/VBD/0/root it/PRON/PRP/5/nsubj was/AUX/VBD/5/cop "
+        "ready/ADJ/JJ/2/ccomp to/PART/TO/7/mark act/VERB/VB/5/xcomp",
+    )
+    clear = (
+        "KFOR/PROPN/NNP/2/nsubj said/VERB/VBD/0/root it/PRON/PRP/5/nsubj was/AUX/VBD/5/cop "
+        "clear/ADJ/JJ/2/ccomp",
+    )
+    assert meant(document(ready), "it") == "KFOR"
+    assert meant(document(clear), "it") == "it"

@@ -250,3 +250,82 @@ def test_title_without_a_named_holder_is_no_role():
 
 def test_sentence_without_words_has_no_roles():
     assert roles(parse_of("")) == []
+
+
+def test_body_with_a_title_in_its_name_holds_no_office():
+    parse = sentence(
+        "the/DET/DT/2/det Office/PROPN/NNP/6/nsubj of/ADP/IN/5/case Humanitarian/ADJ/NNP/5/amod "
+        "Affairs/PROPN/NNPS/2/nmod spoke/VERB/VBD/0/root"
+    )
+    assert found(parse) == []
+
+
+def test_possessor_of_a_title_is_not_the_holder():
+    parse = sentence(
+        "Roe/PROPN/NNP/7/nsubj +,/PUNCT/,/1/punct the/DET/DT/4/det president/NOUN/NN/6/nmod:poss "
+        "+'s/PART/POS/4/case envoy/NOUN/NN/1/appos left/VERB/VBD/0/root",
+        (0, 0, "PER"),
+    )
+    assert found(parse) == [("Roe", "envoy", "the president's", "current")]
+
+
+def test_name_between_the_verb_and_the_office_is_appointed():
+    parse = sentence(
+        "They/PRON/PRP/2/nsubj name/VERB/VBP/0/root Jane/PROPN/NNP/2/obj Roe/PROPN/NNP/3/flat "
+        "economy/NOUN/NN/6/compound minister/NOUN/NN/2/xcomp",
+        (2, 3, "PER"),
+    )
+    assert found(parse) == [("Jane Roe", "economy minister", None, "current")]
+
+
+def test_office_for_a_field_keeps_it_where_the_body_stands_before():
+    parse = sentence(
+        "UN/PROPN/NNP/3/compound High/PROPN/NNP/3/amod Commissioner/PROPN/NNP/7/nmod:desc for/ADP/IN/6/case "
+        "Human/PROPN/NNP/6/amod Rights/PROPN/NNPS/3/nmod Jane/PROPN/NNP/9/nsubj Roe/PROPN/NNP/7/flat "
+        "left/VERB/VBD/0/root",
+        (0, 0, "ORG"),
+        (4, 5, "ORG"),
+        (6, 7, "PER"),
+    )
+    assert found(parse) == [("Jane Roe", "High Commissioner for Human Rights", "UN", "current")]
+
+
+def test_who_chairs_a_body_has_a_role_in_it():
+    parse = sentence(
+        "Roe/PROPN/NNP/7/nsubj +,/PUNCT/,/1/punct who/PRON/WP/4/nsubj chair/VERB/VBZ/1/acl:relcl "
+        "the/DET/DT/6/det commission/NOUN/NN/4/obj left/VERB/VBD/0/root",
+        (0, 0, "PER"),
+    )
+    assert found(parse) == [("Roe", "chair", "the commission", "current")]
+
+
+def test_candidate_for_an_office_does_not_hold_it():
+    parse = sentence(
+        "The/DET/DT/2/det candidate/NOUN/NN/10/nsubj for/ADP/IN/5/case prime/ADJ/JJ/5/amod "
+        "minister/NOUN/NN/2/nmod +,/PUNCT/,/2/punct Jane/PROPN/NNP/2/appos Roe/PROPN/NNP/7/flat "
+        "+,/PUNCT/,/2/punct won/VERB/VBD/0/root",
+        (6, 7, "PER"),
+    )
+    assert found(parse) == [("Jane Roe", "candidate for prime minister", None, "current")]
+
+
+def test_title_written_in_one_word_with_a_hyphen_is_found():
+    parse = sentence(
+        "Vice-President/PROPN/NNP/2/nmod:desc Roe/PROPN/NNP/3/nsubj left/VERB/VBD/0/root", (1, 1, "PER")
+    )
+    assert found(parse) == [("Roe", "Vice-President", None, "current")]
+
+
+def test_capital_that_the_model_took_for_a_person_is_none():
+    parse = sentence("Rabat/PROPN/NNP/2/nsubj denied/VERB/VBD/0/root it/PRON/PRP/2/obj", (0, 0, "PER"))
+    assert people(parse) == ()
+
+
+def test_half_a_name_does_not_own_the_other_half():
+    parse = sentence(
+        "the/DET/DT/2/det People/PROPN/NNP/5/nmod:poss +'s/PART/POS/2/case Liberation/PROPN/NNP/5/compound "
+        "Front/PROPN/NNP/6/nsubj left/VERB/VBD/0/root",
+        (1, 1, "ORG"),
+        (3, 4, "ORG"),
+    )
+    assert found(parse) == []

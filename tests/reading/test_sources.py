@@ -38,6 +38,12 @@ def sources(text: str, word: str, kind: Kind = Kind.EVENT) -> list[list[str]]:
         ("Roe vowed to pay.", "pay", [["Roe"]]),
         ("Roe agreed to talks.", "talks", [["Roe"]]),
         ("There are fears that riots will spread.", "spread", [[]]),
+        ("Roe said in a statement that they left.", "left", [["Roe"]]),
+        ("People close to the talks said they left.", "left", [["People close to the talks"]]),
+        ("Roe said they left, Reuters reported.", "left", [["Reuters", "Roe"]]),
+        ("Roe said the ousted leader left.", "left", [["Roe"]]),
+        ("Roe said the ousted leader left.", "ousted", [[]]),
+        ('"They left," said a nurse at the clinic to Reuters.', "left", [["a nurse at the clinic"]]),
     ],
 )
 def test_the_chain_names_who_says_so(text: str, word: str, expected: list[list[str]]) -> None:
@@ -183,3 +189,10 @@ def test_an_act_done_by_saying_it_is_told_one_source_further_out() -> None:
     (chain,) = chains([sentence("Reuters says officials fear riots will spread.")], 0, "spread")
     assert [quote.words for quote in chain.performed().sources] == ["Reuters"]
     assert not chain.performed().hedged
+
+
+def test_what_one_denies_and_another_claimed_gives_each_a_chain() -> None:
+    claim, denial = chains([sentence("Roe denied that they left, as officials claimed.")], 0, "left")
+    assert [q.words for q in claim.sources] == ["officials"]
+    assert [q.words for q in denial.sources] == ["Roe"]
+    assert (claim.denied, denial.denied) == (False, True)

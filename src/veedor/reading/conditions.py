@@ -72,10 +72,10 @@ def _holds(parse: Parse, marker: _Marker, at: int, governor: int) -> bool:
 
 def _match(parse: Parse, at: int) -> list[_Marker]:
     """The markers that stand at word `at`, the longest only."""
-    some = _markers().get(parse.words[at].text.lower(), ())
-    fitting = [
-        m for m in some if tuple(w.text.lower() for w in parse.words[at : at + len(m.words)]) == m.words
-    ]
+    some = _markers().get(parse.lowered[at])
+    if not some:
+        return []
+    fitting = [m for m in some if parse.lowered[at : at + len(m.words)] == m.words]
     return [m for m in fitting if len(m.words) == len(fitting[0].words)]
 
 

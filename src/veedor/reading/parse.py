@@ -92,6 +92,11 @@ class Parse:
         """The relations without their subtypes; asked for so often that they are kept."""
         return tuple(w.deprel.partition(":")[0] for w in self.words)
 
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The words in lower case, for look-ups in word lists."""
+        return tuple(w.text.lower() for w in self.words)
+
     def children(self, index: int, *relations: str) -> list[Word]:
         """The words that hang on `index`, in order; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
         words = self.words

@@ -17,7 +17,7 @@ from veedor.documents.document import Document
 from veedor.errors import ModelError
 from veedor.reading.assemble import Dated, assemble
 from veedor.reading.decode import decode
-from veedor.reading.encoder import MODEL_FOLDER, Encoder
+from veedor.reading.encoder import MODEL_FOLDER, Encoder, damaged
 from veedor.reading.lemmas import lemmatize
 from veedor.reading.parse import Parse
 from veedor.reading.sentences import sentences
@@ -94,8 +94,11 @@ def load_reader(folder: Path | None = None, threads: int | None = None) -> Model
 
 
 def model_version(folder: Path = MODEL_FOLDER) -> str:
-    """The version that the model's labels file states."""
+    """The version that the model's labels file states; ModelError where that is damaged."""
     import json
 
-    content = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    return str(content.get("version", "0"))
+    path = folder / "labels.json"
+    try:
+        return str(dict(json.loads(path.read_text(encoding="utf-8"))).get("version", "0"))
+    except (OSError, ValueError, TypeError) as error:
+        raise damaged(path) from error

@@ -136,7 +136,9 @@ def _open(parse: Parse, index: int, kind: Kind, dated: Tense | None) -> bool:
             return False
         if _conditional(parse, at) or _either_or(parse, at) or _asked(parse, at):
             return True
-        if kind is not Kind.FORECAST and (_owed(parse, at) or _intended(parse, at, dated)):
+        if kind is not Kind.FORECAST and (
+            _owed(parse, at) or _unreal(parse, at) or _intended(parse, at, dated)
+        ):
             return True
         above = _above(parse, at)
         if above is None:
@@ -149,6 +151,12 @@ def _conditional(parse: Parse, at: int) -> bool:
     return any(w.lemma in _CONDITIONS for w in parse.children(at, "mark")) or any(
         w.lemma == "whether" for w in parse.children(at, "advmod", "cc")
     )
+
+
+def _unreal(parse: Parse, at: int) -> bool:
+    """Whether it is what would have been: `the court would have freed them`."""
+    helpers = {w.lemma.lower() for w in parse.children(at, "aux")}
+    return "have" in helpers and bool(helpers & {"would", "'d"}) and parse.words[at].upos == "VERB"
 
 
 def _owed(parse: Parse, at: int) -> bool:
@@ -193,7 +201,7 @@ def _intended(parse: Parse, at: int, dated: Tense | None) -> bool:
     relation = word.deprel.split(":")[0]
     if relation == "advcl":
         settled = bool(found & {"committed", "means"}) and parse.words[governor.index].upos == "VERB"
-        return (infinitive(parse, at) and not settled) or _so_that(parse, at)
+        return (infinitive(parse, at) and not settled) or _so_that(parse, at) or _aimed_at(parse, at)
     if word.deprel == "acl" and infinitive(parse, at):
         return "committed" not in found or "open" in found
     if relation in _CLAUSES:
@@ -204,6 +212,12 @@ def _intended(parse: Parse, at: int, dated: Tense | None) -> bool:
         marker = parse.child(at, "case")
         return "open" in found and marker is not None and marker.lemma in {"for", "of", "to"}
     return False
+
+
+def _aimed_at(parse: Parse, at: int) -> bool:
+    """Whether it is an aim in words: `a raid aimed at freeing them`."""
+    governor = parse.words[parse.words[at].head]
+    return governor.lemma == "aim" and any(w.lemma == "at" for w in parse.children(at, "mark", "case"))
 
 
 def _so_that(parse: Parse, at: int) -> bool:

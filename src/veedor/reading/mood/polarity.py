@@ -13,6 +13,7 @@ _NOT_REALLY = frozenset({"only", "just", "merely", "simply", "least"})
 _IDIOMS = frozenset({"doubt", "question", "matter", "wonder", "surprise", "secret"})
 """`No doubt` affirms."""
 
+_HAPPENING = frozenset({"begin", "start", "happen", "occur", "materialize", "materialise"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj"})
 _DEEPEST = 12
 
@@ -50,9 +51,21 @@ def _above(parse: Parse, at: int) -> int | None:
         return word.head if _alternative(parse, at) or (nominal and not definite(parse, at)) else None
     if nominal and relation in {"obj", "nsubj"} and not definite(parse, at):
         return word.head
+    if nominal and relation == "nsubj" and _happens(parse, word.head):
+        return word.head
     if nominal and relation in {"obj", "nmod"} and "absence" in classes(parse.words[word.head]):
         return word.head
     return None
+
+
+def _happens(parse: Parse, verb: int) -> bool:
+    """Whether the verb only says that its subject comes about: `did not take place`, `have not begun`."""
+    lemma, below = parse.words[verb].lemma, parse.child(verb, "obj")
+    if lemma == "take":
+        return below is not None and below.lemma == "place"
+    if lemma == "hold":
+        return parse.child(verb, "nsubj:pass") is not None
+    return lemma in _HAPPENING and below is None
 
 
 def _undone(parse: Parse, at: int, above: int) -> bool:

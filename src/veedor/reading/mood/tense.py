@@ -141,7 +141,8 @@ def _of_noun(parse: Parse, noun: Word, depth: int) -> Tense:
     if wanted and governor.upos in {"VERB", "NOUN"} and "ongoing" in classes(governor):
         above = _tense(parse, governor.index, depth + 1)
         return Tense.PRESENT if above is Tense.FUTURE else above
-    if asked or (wanted and "open" in classes(governor)):
+    weighed = noun.deprel == "obj" and "weigh" in classes(governor) and not definite(parse, noun.index)
+    if asked or weighed or (wanted and "open" in classes(governor)):
         return Tense.FUTURE
     above = _tense(parse, governor.index, depth + 1)
     topic = marker is not None and marker.lemma in _TOPIC and definite(parse, noun.index)

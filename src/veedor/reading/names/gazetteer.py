@@ -56,7 +56,7 @@ def is_seat(words: str) -> str | None:
 def is_organization(words: str) -> str | None:
     """The full name of a standing organisation, its acronym in brackets: `African Union (AU)`; else None."""
     plain = bare(words)
-    return _organizations().get(plain)
+    return _organizations().get(plain) or _organizations().get(plain.replace("U.N.", "UN"))
 
 
 def government_of(country: str) -> str:

@@ -9,53 +9,54 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from veedor.codebook.span import Quote
 from veedor.reading.names.acronyms import acronyms
+from veedor.reading.names.found import (
+    DEFINITE,
+    GROUPS,
+    Found,
+    acts_itself,
+    body_mentions,
+    is_people,
+    is_small,
+    joined,
+    person_mentions,
+    plain_phrase,
+    tidy,
+    whole_name,
+)
 from veedor.reading.names.gazetteer import (
     bare,
     country_of,
     government_of,
     is_country,
     is_organization,
-    is_seat,
 )
+from veedor.reading.names.introduced import Introduced
 from veedor.reading.names.offices import Offices
+from veedor.reading.names.pairs import PERSONS, Member, Pairs
 from veedor.reading.names.pronouns import PRONOUNS, Pronouns
 from veedor.reading.names.spellings import Spellings, folded
 from veedor.reading.names.spoken_of import SpokenOf
 from veedor.reading.parse import Parse, Word
+from veedor.reading.parties import phrase
 from veedor.reading.roles.people import people
 from veedor.reading.roles.roles import RoleDraft, roles
-from veedor.reading.roles.title_words import HYPHENS, Place, body_nouns, title_ending_at
+from veedor.reading.roles.title_words import Place, body_nouns, title_ending_at
+from veedor.reading.sources.cues import is_document
 
-_ACTING = frozenset(
-    {"nsubj", "csubj", "obl:agent", "nmod:poss", "amod", "compound", "root", "nmod:desc", "nsubj:outer"}
-)
-"""Relations of a party that does something, where nobody says whether it does."""
 _GOVERNMENTS = frozenset({"government", "regime", "gov't", "govt"})
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
-_OWN = frozenset(["national", "central", "federal", "current", "new", "own", "ruling", "elected", "present"])
+_OWN = frozenset(
+    "national central federal current new own ruling elected present democratically democratically-elected "
+    "outgoing incoming civilian caretaker".split()
+)
 """Words that do not tell a state's body from another of its kind."""
 _ALONE = frozenset({"opposition", "police", "parliament", "congress"})
 """Bodies of the state that reports name without an article."""
-_NEARBY = 20_000
-"""Characters around an adjective in which it is sought in lower case."""
-_GROUPS = frozenset(
-    ["group", "organization", "organisation", "body", "agency", "watchdog", "charity", "union", "institution"]
-)
-
-
-class _Found(NamedTuple):
-    """A quote in its sentence."""
-
-    number: int
-    parse: Parse
-    first: int
-    last: int
-    head: int
+_SHORT = 2
+"""Words before the noun of such a description (`the armed rebel group`)."""
 
 
 def names(parses: Sequence[Parse], drafts: Sequence[Sequence[RoleDraft]] | None = None) -> Names:
@@ -78,9 +79,10 @@ class Names:
         self._people = [people(parse) for parse in parses]
         self._acronyms = acronyms(parses[0].text) if parses else {}
         self._long = {folded(long): f"{long} ({short})" for short, long in self._acronyms.items()}
-        self._spelt = Spellings(self._person_mentions(), by_prefix=False)
-        self._bodies = Spellings(self._body_mentions(), by_prefix=True)
+        self._spelt = Spellings(person_mentions(parses, self._people), by_prefix=False)
+        self._bodies = Spellings(body_mentions(parses), by_prefix=True)
         self._spoken_of = SpokenOf(parses, self._people)
+        self._pairs, self._introduced = Pairs(parses, self._people), Introduced(parses)
         self._drafts = drafts if drafts is not None else [roles(parse) for parse in parses]
         self._offices = Offices(self._drafts, self._spelt, country=self._spoken_of.main)
         self._pronouns = Pronouns(parses, self._people, self._name_of_word, self._offices.represented)
@@ -105,13 +107,13 @@ class Names:
         if country or found is None:
             return country
         parts = [w.text.lower() for w in found.parse.words[found.first : found.last + 1]]
-        if parts[0] in _DEFINITE and parts[-1] in _COUNTRY_NOUNS and len(parts) == 2:
+        if parts[0] in DEFINITE and parts[-1] in _COUNTRY_NOUNS and len(parts) == 2:
             return self._spoken_of.at(found.number)
         return None
 
     # where the words stand
 
-    def _find(self, quote: Quote) -> _Found | None:
+    def _find(self, quote: Quote) -> Found | None:
         number = bisect_right(self._starts, quote.start) - 1
         if number < 0:
             return None
@@ -122,51 +124,62 @@ class Names:
             return None
         inside = range(first, last + 1)
         head = next((i for i in inside if not first <= parse.words[i].head <= last), first)
-        return _Found(number, parse, first, last, head)
+        return Found(number, parse, first, last, head)
 
-    def _name_of_word(self, number: int, index: int) -> str:
-        """The name of the party that a noun heads, as it does something."""
+    def _name_of_word(self, number: int, index: int, *, acting: bool = True) -> str:
+        """The name of the party that a noun heads, as it does something; `acting`: whether it does."""
         parse = self._parses[number]
         held = self._offices.of_title(number, index)
         if held is not None:
             return held
         name = parse.name_at(index)
-        first, last = _plain_phrase(parse, index)
+        first, last = plain_phrase(parse, index)
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         start = parse.words[first].start
         for long in self._acronyms.values():
             if parse.text.startswith(long, start) or parse.text.startswith(long, parse.words[index].start):
                 return self._long[folded(long)]
-        return self._name(_Found(number, parse, first, last, index), parse.quote(first, last), True)
+        return self._name(Found(number, parse, first, last, index), parse.quote(first, last), acting)
 
     # resolving
 
-    def _name(self, found: _Found, words: str, acting: bool | None) -> str:
+    def _name(self, found: Found, words: str, acting: bool | None) -> str:
         pronoun = self._pronoun(found)
         if pronoun is not None:
-            return self._pronouns.of(found.number, pronoun.index) or self._tidy(found)
-        people_named = self._titled(found) or self._person(found)
+            return self._pronouns.of(found.number, pronoun.index) or tidy(found)
+        pair = self._pairs.meant(found.number, found.first, found.last)
+        if pair:
+            return "; ".join(self._side(member, found, acting=acting is not False) for member in pair)
+        people_named = self._titled(found) or self._person(found) or self._beside(found)
         if people_named:
             return people_named
         plain = bare(" ".join(words.split()))
         countries = self._countries_meant(found, plain)
         if countries:
-            acts = self._acts(found) if acting is None else acting
+            acts = acts_itself(found) if acting is None else acting
             return "; ".join(government_of(c) if acts else c for c in countries)
         return (
-            self._state_body(found)
+            self._named_beside(found)
+            or self._state_body(found)
             or self._organization(plain, found)
             or self._described(found, plain)
             or self._surname(found, plain)
-            or self._tidy(found)
+            or self._document(found)
+            or tidy(found)
         )
 
-    def _countries_meant(self, found: _Found, plain: str) -> list[str]:
+    def _side(self, member: Member, found: Found, *, acting: bool) -> str:
+        """The name of one of two: of `sides`, rather the body for which a person speaks than the person."""
+        name = self._name_of_word(*member, acting=acting)
+        persons = found.parse.words[found.last].text.lower() in PERSONS
+        return name if persons else self._offices.represented(name) or name
+
+    def _countries_meant(self, found: Found, plain: str) -> list[str]:
         """The country that the words name by any of its names, or two that share one (`both Koreas`)."""
         country = country_of(plain) or country_of(plain.split(" (")[0])
         if country:
-            return [] if self._is_people(found, plain) else [country]
+            return [] if is_people(found, plain) else [country]
         parts = plain.split()
         if parts[-1].lower() in _COUNTRY_NOUNS:
             is_here = len(parts) == 1 and found.parse.words[found.first].text.lower() in {"the", "this"}
@@ -178,7 +191,17 @@ class Names:
             return [c for c in self._spoken_of.countries if c.startswith(parts[0] + " ")][:1]
         return []
 
-    def _surname(self, found: _Found, plain: str) -> str | None:
+    def _document(self, found: Found) -> str | None:
+        """A document with its author (`report by Amnesty International`), where the sentence names one."""
+        if not is_document(found.parse, found.head):
+            return None
+        for word in found.parse.children(found.head, "nmod"):
+            marker = found.parse.child(word.index, "case")
+            if marker is not None and marker.text == "by" and word.upos == "PROPN":
+                return f"{tidy(found)} by {self._name_of_word(found.number, word.index)}"
+        return None
+
+    def _surname(self, found: Found, plain: str) -> str | None:
         """A person's name that the model took for something else here."""
         words = found.parse.words[found.first : found.last + 1]
         place = words[0].start
@@ -187,7 +210,7 @@ class Names:
         full = self._spelt.of(plain, place)
         return full if full != plain else None
 
-    def _titled(self, found: _Found) -> str | None:
+    def _titled(self, found: Found) -> str | None:
         """The person at the end of the phrase, whose title begins it (`the head of the body, Jane Roe`)."""
         words = found.parse.words
         start, end = words[found.first].start, words[found.last].end
@@ -201,7 +224,30 @@ class Names:
             return self._offices.holder(draft)
         return None
 
-    def _pronoun(self, found: _Found) -> Word | None:
+    def _beside(self, found: Found) -> str | None:
+        """The holder of the office that the phrase names, who stands beside it (`his wife, Jane Roe`)."""
+        head = found.parse.words[found.head]
+        if head.upos not in {"NOUN", "PROPN"} or head.xpos.endswith("S"):
+            return None
+        for draft in self._drafts[found.number]:
+            if draft.role == draft.anchor and draft.role.start <= head.start and head.end <= draft.role.end:
+                return self._offices.holder(draft)
+        return None
+
+    def _named_beside(self, found: Found) -> str | None:
+        """The body whose name stands beside its description (`his party, the Union for Change`)."""
+        parse, head = found.parse, found.parse.words[found.head]
+        if head.upos != "NOUN" or head.text.lower() not in body_nouns():
+            return None
+        beside = parse.child(found.head, "appos")
+        if beside is None or beside.index <= found.last or not beside.text[0].isupper():
+            return None
+        name = parse.name_at(beside.index)
+        if name is not None:
+            return self._name_of_word(found.number, beside.index) if name.kind == "ORG" else None
+        return bare(joined(parse, *phrase(parse, beside.index)))
+
+    def _pronoun(self, found: Found) -> Word | None:
         words = [
             w for w in found.parse.words[found.first : found.last + 1] if w.upos not in {"PART", "PUNCT"}
         ]
@@ -211,42 +257,7 @@ class Names:
             else None
         )
 
-    def _acts(self, found: _Found) -> bool:
-        word = found.parse.words[found.head]
-        while word.deprel == "conj" and word.head >= 0:
-            word = found.parse.words[word.head]
-        return word.deprel in _ACTING
-
-    def _tidy(self, found: _Found) -> str:
-        """The words without article and count, lower case at the start of a sentence unless a name."""
-        words = found.parse.words
-        first = found.first
-        while first < found.head and self._is_dispensable(found, first):
-            first += 1
-        plain = bare(_joined(found.parse, first, found.last))
-        word = words[first]
-        is_first = first == 0 or words[first - 1].upos == "PUNCT" or words[first - 1].index == 0
-        is_common = word.upos in {"NOUN", "NUM", "DET", "PRON", "VERB", "ADV"} and not word.xpos.startswith(
-            "NNP"
-        )
-        if word.upos == "ADJ" and not is_common:
-            nearby = slice(max(0, word.start - _NEARBY), word.start + _NEARBY)
-            is_common = f" {word.text.lower()} " in found.parse.text[nearby]
-        if not is_first or not is_common or word.text.isupper() or found.parse.name_at(first):
-            return plain
-        return plain[:1].lower() + plain[1:]
-
-    def _is_dispensable(self, found: _Found, index: int) -> bool:
-        """An article, or a count that no article makes definite (`three soldiers`, not `the two groups`)."""
-        word = found.parse.words[index]
-        low = word.text.lower()
-        if low in {"the", "a", "an"}:
-            return True
-        if found.parse.words[found.first].text.lower() in _DEFINITE:
-            return False
-        return word.upos == "NUM" or low in {"some", "several", "many", "about", "around"}
-
-    def _person(self, found: _Found) -> str | None:
+    def _person(self, found: Found) -> str | None:
         """The person, or the people joined by `and`, that the words name; not whose something it is."""
         inside = [p for p in self._people[found.number] if found.first <= p[0] and p[1] <= found.last]
         named = [p for p in inside if self._is_named(found, p)]
@@ -254,7 +265,7 @@ class Names:
             return None
         return "; ".join(dict.fromkeys(self._full(found.number, p) for p in named))
 
-    def _is_named(self, found: _Found, person: Place) -> bool:
+    def _is_named(self, found: Found, person: Place) -> bool:
         """Whether the phrase means the person: its head is in the name, or is the title right before it."""
         first, last = person
         words = found.parse.words
@@ -270,9 +281,9 @@ class Names:
 
     def _full(self, number: int, person: Place) -> str:
         parse = self._parses[number]
-        return self._spelt.of(_joined(parse, *person), parse.words[person[0]].start)
+        return self._spelt.of(joined(parse, *person), parse.words[person[0]].start)
 
-    def _organization(self, plain: str, found: _Found) -> str | None:
+    def _organization(self, plain: str, found: Found) -> str | None:
         """A body by its acronym, its full name, or the beginning of one."""
         short = plain.removesuffix(")").rsplit(" (", 1)
         if len(short) == 2 and short[1] in self._acronyms:
@@ -284,101 +295,100 @@ class Names:
         if known:
             return known
         name = found.parse.name_at(found.head)
-        if name is None or name.kind != "ORG" or not plain[:1].isupper() or country_of(plain):
+        if name is None or name.kind != "ORG":
+            return None
+        before = found.parse.words[found.first : name.first]
+        if before and all(w.text.islower() and w.upos in {"DET", "ADJ"} for w in before):
+            plain = bare(joined(found.parse, name.first, found.last))  # `the rival Congress of the People`
+        if not plain[:1].isupper() or country_of(plain):
             return None
         longest = self._bodies.of(plain, found.parse.words[found.first].start)
+        if longest == plain and " " not in plain and found.parse.words[found.first].text.lower() == "the":
+            longest = self._ended_by(found, plain) or plain
         return is_organization(longest) or self._long.get(folded(longest), longest)
 
-    def _is_people(self, found: _Found, plain: str) -> bool:
-        """Whether a demonym means people (`Turks`) rather than a country's doing (`the Israeli attack`)."""
-        if is_country(plain) or is_seat(plain):
-            return False
-        word = found.parse.words[found.head]
-        return word.upos in {"NOUN", "PROPN"} and (
-            word.xpos.endswith("S") or not word.deprel.startswith("nsubj")
-        )
+    def _ended_by(self, found: Found, plain: str) -> str | None:
+        """The body whose name the word ends (`the Brotherhood`), if it was named in full before."""
+        place = found.parse.words[found.first].start
+        full = self._body_meant(found, plain, plain.lower(), place, longer=True)
+        text = found.parse.text
+        alone = text.lower().find(f"the {plain.lower()}")
+        return full if full and full.endswith(plain) and -1 < text.find(full) < alone else None
 
-    def _described(self, found: _Found, plain: str) -> str | None:
+    def _described(self, found: Found, plain: str) -> str | None:
         """A government, a body of the state, an office-holder or a body, by description."""
         noun = found.parse.words[found.head].text.lower()
-        if found.parse.words[found.first].text.lower() not in _DEFINITE:
+        if found.parse.words[found.first].text.lower() not in DEFINITE:
             return None
         place = found.parse.words[found.first].start
-        return self._offices.meant(plain, place) or self._body_meant(found, plain, noun, place)
+        return (
+            self._offices.meant(plain, place)
+            or self._body_meant(found, plain, noun, place)
+            or self._introduction(found)
+        )
 
-    def _state_body(self, found: _Found) -> str | None:
+    def _introduction(self, found: Found) -> str | None:
+        """The fuller words with which a single noun was brought in (`a presidential panel`)."""
+        words = found.parse.words
+        if found.last - found.first != 1 or words[found.first].text.lower() not in {"the", "this", "that"}:
+            return None
+        first = self._introduced.before(found.number, found.head)
+        return None if first is None else self._state_body(first) or tidy(first)
+
+    def _state_body(self, found: Found) -> str | None:
         """`the Iraqi army`, `the army of Iraq` and `the army` alike are `army (Iraq)`."""
         noun = found.parse.words[found.head].text.lower()
+        begin = found.head
+        before = found.parse.words[begin - 1].text if begin > found.first else ""
+        if before.islower() and body_nouns().get(f"{before} {noun}") == "state":
+            noun, begin = f"{before} {noun}", begin - 1
         if body_nouns().get(noun) != "state":
             return None
         inside = found.parse.words[found.first : found.last + 1]
-        others = [w for w in inside if w.index != found.head and not _is_small(w)]
-        phrase = " ".join(w.text for w in others if w.text.lower() not in _OWN)
-        if phrase:
-            country = country_of(phrase)
+        others = [w for w in inside if not begin <= w.index <= found.head and not is_small(w)]
+        described = " ".join(w.text for w in others if w.text.lower() not in _OWN)
+        if described:
+            country = country_of(" ".join(w.text for w in others)) or country_of(described)
         elif found.first == found.last and noun not in _ALONE:
             return None
         else:
-            country = self._spoken_of.at(found.number)
+            country = self._owning_country(found) or self._spoken_of.at(found.number, found.head)
         if country is None:
             return None
         return government_of(country) if noun in _GOVERNMENTS else f"{noun} ({country})"
 
-    def _body_meant(self, found: _Found, plain: str, noun: str, place: int) -> str | None:
+    def _owning_country(self, found: Found) -> str | None:
+        """The country of whoever `his` or `its` before the noun means, by itself or by the office held."""
+        owner = found.parse.child(found.head, "nmod:poss")
+        if owner is None or owner.upos != "PRON" or owner.text.lower() not in PRONOUNS:
+            return None
+        name = self._pronouns.of(found.number, owner.index)
+        of = "Government of "
+        body = name if name is None or name.startswith(of) else self._offices.represented(name)
+        return country_of(body.removeprefix(of)) if body and body.startswith(of) else None
+
+    def _body_meant(
+        self, found: Found, plain: str, noun: str, place: int, *, longer: bool = False
+    ) -> str | None:
         """The body last named that the description fits: `the commission` after `the Election Commission`."""
-        if len(plain.split()) != 1:
+        opens = found.parse.words[found.first].text.lower()
+        is_group = noun in GROUPS and opens in {"the", "this", "that"} and plain.islower()
+        is_group = is_group and found.last - found.first <= _SHORT
+        if len(plain.split()) != 1 and not is_group:
             return None
         for number in range(found.number, max(-1, found.number - 12), -1):
-            for name in reversed(self._parses[number].names):
-                words = _joined(self._parses[number], name.first, name.last)
-                if (
-                    name.kind != "ORG"
-                    or self._parses[number].words[name.first].start >= place
-                    or country_of(words)
-                ):
+            parse = self._parses[number]
+            for name in reversed(parse.names):
+                first, last = whole_name(parse, name)
+                words = joined(parse, first, last)
+                is_later = parse.words[name.first].start >= place
+                if name.kind != "ORG" or is_later or country_of(words) or parse.words[last].text.islower():
                     continue
-                full = self._organization(
-                    bare(words), _Found(number, self._parses[number], name.first, name.last, name.last)
-                )
-                if full and (noun in folded(full) or (noun in _GROUPS and found.number - number <= 2)):
+                full = self._organization(bare(words), Found(number, parse, first, last, name.last))
+                if (
+                    full
+                    and not (longer and folded(full) == folded(plain))
+                    and (noun in folded(full) or (noun in GROUPS and found.number - number <= 2))
+                ):
                     return full
         return None
-
-    # what the document has
-
-    def _person_mentions(self) -> list[tuple[int, str]]:
-        return [
-            (parse.words[first].start, _joined(parse, first, last))
-            for parse, found in zip(self._parses, self._people, strict=True)
-            for first, last in found
-        ]
-
-    def _body_mentions(self) -> list[tuple[int, str]]:
-        return [
-            (parse.words[name.first].start, bare(_joined(parse, name.first, name.last)))
-            for parse in self._parses
-            for name in parse.names
-            if name.kind == "ORG" and parse.words[name.first].text[:1].isupper()
-        ]
-
-
-def _joined(parse: Parse, first: int, last: int) -> str:
-    """The words as they stand, with single spaces."""
-    return " ".join(parse.quote(first, last).split())
-
-
-def _plain_phrase(parse: Parse, index: int) -> Place:
-    """First and last word of a noun with its modifiers right before it."""
-    below = set(parse.subtree(index))
-    first = index
-    while first - 1 in below and _is_modifier(parse.words[first - 1]):
-        first -= 1
-    return first, index
-
-
-def _is_modifier(word: Word) -> bool:
-    return word.text in HYPHENS or word.upos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
-
-
-def _is_small(word: Word) -> bool:
-    return word.upos in {"DET", "PUNCT", "PART", "PRON"} or word.text.lower() == "of"

@@ -43,6 +43,8 @@ _OTHER_SIDE = 0.9
 
 This and the weights in `_weight` were set by hand so that subjects win over objects and a sentence costs
 about a rank; the development reports hold too few pronouns (64) to fit them."""
+_ACRONYM = 3
+"""Letters of the shortest acronym that is taken for a body without the model's word for it."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _PERSONAL = ("er", "or", "ist", "ian", "ant", "man", "ee")
 _INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "name"})
@@ -109,7 +111,7 @@ class Pronouns:
                     found.append(self._person(number, inside[word.index]))
             elif word.text.lower() in PRONOUNS and word.upos == "PRON":
                 self._pronoun(number, word, found)
-            elif kinds := _kinds(parse, word):
+            elif kinds := party_kinds(parse, word):
                 gender = _genders().get(word.text.lower(), "") if kinds == "person" else ""
                 found.append(_mention(number, parse, word.index, kinds, gender=gender))
 
@@ -135,7 +137,8 @@ class Pronouns:
         if word.head < 0 or word.deprel == "nmod:poss":
             return False
         if parse.child(word.head, "cop") is not None:
-            return True
+            is_minded = parse.words[word.head].upos == "ADJ" and parse.child(word.head, "xcomp") is not None
+            return word.deprel.startswith("expl") or not is_minded
         acts = parse.child(word.head, "obj") is not None and parse.child(word.head, "csubj") is None
         return word.deprel.startswith("expl") and not acts
 
@@ -250,12 +253,12 @@ def _weight(parse: Parse, top: Word) -> float:
     return 0.4 if top.deprel in {"obj", "iobj"} else 0.2
 
 
-def _kinds(parse: Parse, word: Word) -> str:
+def party_kinds(parse: Parse, word: Word) -> str:
     """What a noun outside people's names may be taken up by; empty for what names no party."""
     if word.upos not in {"NOUN", "PROPN"} or word.deprel in _INSIDE_NAME:
         return ""
     name = parse.name_at(word.index)
-    if (name is not None and name.kind == "ORG") or is_organization(word.text):
+    if (name is not None and name.kind == "ORG") or is_organization(word.text) or _is_acronym(word):
         return "group many"
     if name is not None and is_country(parse.quote(name.first, name.last)):
         return "group"
@@ -264,6 +267,12 @@ def _kinds(parse: Parse, word: Word) -> str:
     if word.upos == "NOUN" and classes().get(word.text.lower(), "part") not in {"part", "tenure", "modifier"}:
         return "person"
     return "group many" if word.text.lower() in body_nouns() else ""
+
+
+def _is_acronym(word: Word) -> bool:
+    """Whether capitals that do or suffer something stand for a body which the model did not see."""
+    takes_part = word.deprel in _SUBJECTS or word.deprel in {"obj", "obl:agent", "nmod:poss"}
+    return takes_part and word.upos == "PROPN" and word.text.isupper() and len(word.text) >= _ACRONYM
 
 
 def _are_people(word: Word) -> bool:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
-from veedor.reading.names.gazetteer import country_of
-from veedor.reading.parse import Parse
+from veedor.reading.names.gazetteer import country_of, is_organization, is_seat
+from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, body_nouns, classes
 
 _LONGEST = 4
 """Words of the longest name of a country that is sought in a sentence."""
+_LONGEST_BODY = 8
+"""Words of the longest name of an organisation (`Organization of American States`) in which none is sought."""
 _REACH = 20
 """Sentences back in which a country is sought."""
 _FADING = 0.8
 """How much a mention counts a sentence later."""
 _MAIN = 0.6
 """Share of all mentions of countries that makes one the document's own."""
+_SHARE = 1.5
+"""What the whole document counts beside what stands near: the mentions of a sentence and a half."""
+_BARE = 1.5
+"""What a bare `the government`, `President Roe` counts for the country that is spoken of there."""
+_PEOPLE = 0.5
+"""What a people in the plural (`the Norwegians`) counts: abroad they are envoys, tourists, refugees."""
+_SEAT = 0.7
+"""What a seat of government counts, and whom something is against: the others are spoken of as often."""
+_OFFICES = frozenset({"leader", "office", "portfolio"})
+_HEADS_OF_STATE = frozenset({"president", "premier", "king", "queen", "emperor", "chancellor"})
+_BARE_BODIES = frozenset({"government", "parliament", "opposition", "regime"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+_AGAINST = frozenset({"against", "with", "to", "from", "between"})
 
 # Set by hand: the development reports have too few bare governments to fit these numbers.
 
@@ -26,11 +42,17 @@ class SpokenOf:
 
     def __init__(self, parses: Sequence[Parse], people: Sequence[tuple[Place, ...]]) -> None:
         """Take the sentences, in order, and the people whom each names: their names are no countries."""
-        self._mentions = [_countries(p, found) for p, found in zip(parses, people, strict=True)]
+        self._parses = parses
+        self._named = [_countries(p, found) for p, found in zip(parses, people, strict=True)]
+        self._mentions = [
+            [(c, _weight(p, i)) for c, i in n] for p, n in zip(parses, self._named, strict=True)
+        ]
         self._weights: dict[str, float] = defaultdict(float)
         for country, weight in (mention for found in self._mentions for mention in found):
             self._weights[country] += weight
         self._total = sum(self._weights.values())
+        for number in range(len(parses) if self._total else 0):
+            self._mentions[number] += self._bare_bodies(number)
 
     @property
     def countries(self) -> list[str]:
@@ -42,30 +64,116 @@ class SpokenOf:
         """The country that outweighs all others together by far; None where there is none."""
         return next((c for c, weight in self._weights.items() if weight > _MAIN * self._total), None)
 
-    def at(self, number: int) -> str | None:
-        """The country most spoken of at a sentence: recent mentions weigh most, all others a little."""
-        weights = {country: weight / self._total for country, weight in self._weights.items()}
+    def at(self, number: int, index: int | None = None) -> str | None:
+        """The country most spoken of at a sentence: recent mentions weigh most, all others a little.
+
+        Args:
+            number: The sentence.
+            index: The word of it whose country is sought; it is none that does the same thing or suffers it,
+                for that would be called `it`: in `Norway sent envoys to the talks that the government holds`
+                the government is not Norway's.
+
+        """
+        weights = {country: _SHARE * weight / self._total for country, weight in self._weights.items()}
         for distance in range(min(number + 1, _REACH)):
             for country, weight in self._mentions[number - distance]:
                 weights[country] += weight * _FADING**distance
+        if index is not None:
+            others = self._other_parties(number, index)
+            weights = {c: w for c, w in weights.items() if c not in others} or weights
         return max(weights, key=lambda c: weights[c]) if weights else None
 
+    def _other_parties(self, number: int, index: int) -> set[str]:
+        """The countries that are themselves subjects above the word, or arguments of its own verb."""
+        parse = self._parses[number]
+        top = _top(parse, index)
+        above = {w.index for w in parse.ancestors(top)}
+        found = set()
+        for country, at in self._named[number]:
+            word = parse.words[_top(parse, at)]
+            if word.index == top or word.head < 0:
+                continue
+            is_subject = word.deprel.startswith("nsubj") and word.head in above
+            is_partner = word.head == parse.words[top].head and (
+                word.deprel in _ARGUMENTS or _marker(parse, word.index) in _AGAINST
+            )
+            if is_subject or is_partner:
+                found.add(country)
+        return found
 
-def _countries(parse: Parse, people: tuple[Place, ...]) -> list[tuple[str, float]]:
-    """What a sentence names of countries, by themselves, their people or their seat, each with its weight."""
+    def _bare_bodies(self, number: int) -> list[tuple[str, float]]:
+        """The country once more for each government, parliament or head of state with no country's name."""
+        parse = self._parses[number]
+        found: list[tuple[str, float]] = []
+        for word in parse.words:
+            if _is_bare(parse, word) and (country := self.at(number, word.index)) is not None:
+                found.append((country, _BARE))
+        return found[:1]
+
+
+def _is_bare(parse: Parse, word: Word) -> bool:
+    """Whether it is `the government`, or `President` before a name, with nothing that says whose."""
+    low = word.text.lower()
+    others = [w for w in parse.children(word.index) if w.deprel.split(":")[0] in {"nmod", "amod", "compound"}]
+    if others or word.upos not in {"NOUN", "PROPN"}:
+        return False
+    if low in _BARE_BODIES:
+        return parse.child(word.index, "det") is not None
+    before = parse.words[word.index - 1] if word.index else None
+    begins = before is None or before.upos in {"PUNCT", "VERB", "ADP", "CCONJ", "SCONJ", "AUX"}
+    named = word.index + 1 < len(parse.words) and parse.words[word.index + 1].upos == "PROPN"
+    return low in _HEADS_OF_STATE and word.text[0].isupper() and begins and named
+
+
+def _countries(parse: Parse, people: tuple[Place, ...]) -> list[tuple[str, int]]:
+    """What a sentence names of countries, by themselves, their people or their seat, and its last word."""
     taken = {i for first, last in people for i in range(first, last + 1)}
     found, at = [], 0
     while at < len(parse.words):
         step = 1
         if parse.words[at].text[:1].isupper() and at not in taken:
-            for last in range(min(at + _LONGEST, len(parse.words)) - 1, at - 1, -1):
-                country = country_of(parse.quote(at, last))
-                if country:
-                    found.append((country, _weight(parse, last)))
-                    step = last + 1 - at
-                    break
+            body = _body_end(parse, at)
+            country, last = _country_from(parse, at) if body is None else (None, body)
+            if country is not None:
+                found.append((country, last))
+            if country is not None or body is not None:
+                step = last + 1 - at
         at += step
     return found
+
+
+def _country_from(parse: Parse, first: int) -> tuple[str | None, int]:
+    """The country whose longest name begins at a word, and its last word."""
+    for last in range(min(first + _LONGEST, len(parse.words)) - 1, first - 1, -1):
+        country = country_of(parse.quote(first, last))
+        if country:
+            return country, last
+    return None, first
+
+
+def _body_end(parse: Parse, first: int) -> int | None:
+    """Last word of the organisation of several words that begins at a word; None where none does."""
+    for last in range(min(first + _LONGEST_BODY, len(parse.words)) - 1, first, -1):
+        if parse.words[last].text[0].isupper() and _is_body(parse.quote(first, last)):
+            return last
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _is_body(words: str) -> bool:
+    return is_organization(words) is not None and country_of(words) is None
+
+
+def _top(parse: Parse, index: int) -> int:
+    """The word that stands for a noun in its clause: the first of those that are joined by `and`."""
+    while parse.words[index].deprel == "conj" and parse.words[index].head >= 0:
+        index = parse.words[index].head
+    return index
+
+
+def _marker(parse: Parse, index: int) -> str:
+    marker = parse.child(index, "case")
+    return "" if marker is None else marker.text.lower()
 
 
 def _weight(parse: Parse, index: int) -> float:
@@ -73,8 +181,11 @@ def _weight(parse: Parse, index: int) -> float:
     word = parse.words[index]
     if word.head >= 0:
         above = parse.words[word.head].text.lower()
-        if body_nouns().get(above) == "state" or above in classes():
+        if body_nouns().get(above) == "state" or classes().get(above) in _OFFICES:
             return 2.0
-    marker = parse.child(index, "case")
-    is_origin = marker is not None and marker.text.lower() in {"from", "against", "with", "to"}
-    return 0.4 if is_origin or word.deprel == "conj" else 1.0
+    if word.xpos == "NNPS" and country_of(word.text) and word.text.endswith("s"):
+        return _PEOPLE
+    marker = _marker(parse, index)
+    if marker in {"from", "with", "to"} or word.deprel == "conj":
+        return 0.4
+    return _SEAT if marker == "against" or is_seat(word.text) else 1.0

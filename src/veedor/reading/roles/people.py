@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from veedor.reading.lexicon import words
-from veedor.reading.names.gazetteer import is_organization
+from veedor.reading.names.gazetteer import is_country, is_organization, is_seat
 from veedor.reading.parse import Parse
 from veedor.reading.roles.title_words import HYPHENS, POSSESSIVES, Place, title_ending_at
 
@@ -28,7 +28,7 @@ def people(parse: Parse) -> tuple[Place, ...]:
         first, last = _with_front(parse, first), _with_ends(parse, last)
         if found and found[-1][1] + 1 >= first:
             first = found.pop()[0]
-        if not _is_in_organization(parse, first, last):
+        if not _is_in_organization(parse, first, last) and not _is_place(parse, first, last):
             found.append((first, last))
     return tuple(found)
 
@@ -70,6 +70,12 @@ def _is_glued(parse: Parse, last: int) -> bool:
     """Whether a hyphen joins the word to another part of a name, rather than to `-led` or `-elect`."""
     word, hyphen, after = parse.words[last : last + 3]
     return word.end == hyphen.start and hyphen.end == after.start and after.upos == "PROPN"
+
+
+def _is_place(parse: Parse, first: int, last: int) -> bool:
+    """Whether a single word is a country or its seat (`Rabat denied`), which the model took for a person."""
+    words = parse.words[first].text
+    return first == last and (is_country(words) or is_seat(words)) is not None
 
 
 def _is_in_organization(parse: Parse, first: int, last: int) -> bool:

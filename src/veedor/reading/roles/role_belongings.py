@@ -14,7 +14,7 @@ from veedor.reading.roles.role_draft import RoleDraft
 from veedor.reading.roles.role_predicates import office_verbs
 from veedor.reading.roles.role_scene import Scene
 from veedor.reading.roles.title_before import owner_before
-from veedor.reading.roles.title_words import POSSESSIVES, Place
+from veedor.reading.roles.title_words import POSSESSIVES, Place, body_nouns
 
 
 class Belongings:
@@ -43,6 +43,25 @@ class Belongings:
                 status = Status(row["status"])
                 yield RoleDraft(
                     word.index, anchor, anchor, self.scene.quote(*holder), self._led(word), status
+                )
+
+    def heads(self) -> Iterator[RoleDraft]:
+        """Find who is described as the head of a body: `Jane Roe, who chairs the commission`."""
+        for word in self.words:
+            row = office_verbs().get(word.lemma)
+            if row is None or row["holder"] != "agent" or word.xpos not in {"VBZ", "VBP"}:
+                continue
+            who, body = self.parse.child(word.index, "nsubj"), self.parse.child(word.index, "obj")
+            if who is None or who.text.lower() != "who" or body is None or not word.deprel.startswith("acl"):
+                continue
+            before = who.index - (2 if who.index and self.words[who.index - 1].text == "," else 1)
+            holder = self.scene.ends.get(before) or self.scene.named(word.head)
+            is_body = body.text.lower() in body_nouns() or self._is_body(body.index)
+            if holder is not None and is_body:
+                anchor = self.scene.quote(word.index, word.index)
+                led = party(self.parse, body.index)
+                yield RoleDraft(
+                    word.index, anchor, anchor, self.scene.quote(*holder), led, Status(row["status"])
                 )
 
     def _agent(self, at: int) -> Place | None:
@@ -95,7 +114,7 @@ class Belongings:
         at = first + 1 if self.words[first].upos == "DET" else first
         name = self.parse.name_at(at) if at < len(self.words) else None
         if name is not None:
-            return (first, name.last) if name.kind == "ORG" else None
+            return (first, self._capitals_end(name.last)) if name.kind == "ORG" else None
         last = at
         while (
             last < len(self.words) and self.words[last].upos == "PROPN" and self.words[last].text[0].isupper()
@@ -106,12 +125,26 @@ class Belongings:
             (first, last - 1) if is_organization(words) or (last - at > 1 and not country_of(words)) else None
         )
 
+    def _capitals_end(self, last: int) -> int:
+        """Last word of a run of capitals: a body's name that the model cut (`the National` `Human Rights Network`)."""
+        while last + 1 < len(self.words) and last + 1 not in self.scene.begins:
+            word = self.words[last + 1]
+            if not word.text[0].isupper() or word.upos not in {"PROPN", "NOUN", "ADJ"}:
+                break
+            last += 1
+        return last
+
     def _is_whole(self, name: Name) -> bool:
         """Whether a body's name looks complete: several words, an acronym or a known one."""
         words = self.parse.quote(name.first, name.last)
         if is_country(words) or self.words[name.last].upos not in {"PROPN", "NOUN"}:
             return False
         return name.last > name.first or words.replace(".", "").isupper() or bool(is_organization(words))
+
+    def _owns(self, name: Name) -> bool:
+        """Whether it is a body rather than the first half of a name (`the People's` `Liberation Front`)."""
+        words, last = self.parse.quote(name.first, name.last), self.words[name.last].text
+        return bool(is_organization(words)) or last.lower() in body_nouns() or last.isupper()
 
     def bodies_of_bodies(self) -> Iterator[RoleDraft]:
         """`the Special Forces of the National Police`, `the U.N.'s Atomic Energy Agency`."""
@@ -124,7 +157,7 @@ class Belongings:
             if between in (["of", "the"], ["of"]):
                 role, holder = self.scene.quote(at, at), self.scene.quote(first.first, first.last)
                 yield RoleDraft(at, role, role, holder, self.scene.quote(at + 1, second.last), Status.CURRENT)
-            elif len(between) == 1 and between[0] in POSSESSIVES:
+            elif len(between) == 1 and between[0] in POSSESSIVES and self._owns(first):
                 owner = self.scene.quote(*owner_before(self.parse, at))
                 holder = self.scene.quote(second.first, second.last)
                 yield RoleDraft(at, owner, owner, holder, owner, Status.CURRENT)

@@ -40,6 +40,17 @@ class Predicates:
         subject = self._office_holder(governor, word, row["holder"], bodies=bodies)
         return subject, self._verbal_status(governor, title, row["status"])
 
+    def given(self, title: Title) -> tuple[Place, Status | None] | None:
+        """`named Jane Roe economy minister`: the name between the verb and a bare title, whatever the tree."""
+        person = self.scene.ends.get(title.whole[0] - 1)
+        if person is None or person[0] == 0 or title.whole[0] != title.role[0]:
+            return None
+        verb = self.words[person[0] - 1]
+        row = office_verbs().get(verb.lemma)
+        if row is None or not row["bare"] or row["holder"] != "object" or verb.upos != "VERB":
+            return None
+        return person, self._verbal_status(verb, title, row["status"])
+
     def _subject(self, word: Word, *, bodies: bool) -> Place | None:
         """The name that is subject of a predicate, through `who` and conjunction."""
         below = self.parse.child(word.index, "nsubj")
@@ -51,7 +62,9 @@ class Predicates:
             return self.scene.named(word.head, bodies=bodies) if is_described else None
         if below.text.lower() in {"who", "which", "that"}:
             return self._antecedent(word, bodies=bodies)
-        return self.scene.named(below.index, bodies=bodies)
+        beside = next((w for w in self.parse.children(below.index, "appos", "flat")), None)
+        described = None if beside is None else self.scene.begins.get(beside.index)
+        return self.scene.named(below.index, bodies=bodies) or described
 
     def _antecedent(self, word: Word, *, bodies: bool) -> Place | None:
         clause = (

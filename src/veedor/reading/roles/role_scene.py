@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from veedor.codebook.span import Quote
+from veedor.reading.names.found import whole_name
 from veedor.reading.parse import Parse
 from veedor.reading.roles.people import people
 from veedor.reading.roles.title_words import Place
@@ -41,4 +42,4 @@ class Scene:
         name = self.parse.name_at(index)
         if name is None or not bodies or name.kind not in {"ORG", "LOC"}:
             return None
-        return name.first, name.last
+        return whole_name(self.parse, name)

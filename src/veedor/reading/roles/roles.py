@@ -14,7 +14,7 @@ from veedor.reading.roles.role_draft import RoleDraft
 from veedor.reading.roles.role_predicates import Predicates
 from veedor.reading.roles.role_scene import Scene
 from veedor.reading.roles.title_after import complement_end, is_entity
-from veedor.reading.roles.title_words import Place, body_nouns, title_ending_at
+from veedor.reading.roles.title_words import POSSESSIVES, Place, body_nouns, title_ending_at
 from veedor.reading.roles.titles import Title
 
 __all__ = ["RoleDraft", "roles"]
@@ -54,7 +54,7 @@ class _Finder:
                 found.append(self._draft(self._with_body_after(title, holder), holder, status))
         self._share_along_conjunctions(found, holders)
         others = Belongings(self.scene)
-        found += [*others.led_by(), *others.belonging(found), *others.bodies_of_bodies()]
+        found += [*others.led_by(), *others.heads(), *others.belonging(found), *others.bodies_of_bodies()]
         unique = {d.anchor: d for d in reversed(found)}
         return sorted(unique.values(), key=lambda d: d.anchor.start)
 
@@ -68,13 +68,26 @@ class _Finder:
         """Whose title it is, and a status that the sentence gives rather than the phrase."""
         if title.kind == "tenure":
             return self._owning_person(title), None
-        before = self._following_name(title)
+        if self._is_owner(title):
+            return None, None
+        before = None if self._is_described_before(title) else self._following_name(title)
         if before is not None:
             return before, None
         beside = self._apposition(title)
         if beside is not None:
             return beside, None
-        return self.predicates.holder(title)
+        return self.predicates.given(title) or self.predicates.holder(title)
+
+    def _is_described_before(self, title: Title) -> bool:
+        """Whether a name stands before a title with its body: `Jane Roe, leader of the party Forward`."""
+        has_body_after = title.of is not None and title.of[0] > title.role[1]
+        is_bare = title.whole[0] == title.role[0]
+        return has_body_after and is_bare and self._apposition(title) is not None
+
+    def _is_owner(self, title: Title) -> bool:
+        """Whether something of the holder's is spoken of (`the president's adviser`), not the holder."""
+        after = self.words[title.whole[1] + 1 : title.whole[1] + 2]
+        return bool(after) and after[0].text in POSSESSIVES
 
     def _with_body_after(self, title: Title, holder: Place) -> Title:
         """`Senator Jane Roe of Ohio`: a body or place after the name, where none stands before it."""
@@ -116,6 +129,8 @@ class _Finder:
         last = at
         while last < len(self.words) and self._could_be_name(last):
             last += 1
+        if self.words[title.head].upos == "ADJ" or (last > at and self.words[last - 1].xpos == "NNPS"):
+            return None  # `Humanitarian Affairs`
         if last == at or (title.kind in {"relation", "part", "member", "leader"} and last - at < 2):
             return None
         return (at, last - 1) if at == title.role[1] + 1 and self._could_be_person(at, last - 1) else None

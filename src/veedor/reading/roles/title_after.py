@@ -8,6 +8,8 @@ from veedor.reading.roles.title_words import HYPHENS, POSSESSIVES, Place, body_n
 
 _FIELD_PREPOSITIONS = frozenset({"for", "to", "on"})
 _BODY_PREPOSITIONS = frozenset({"of", "in", "at", "from", "with", "for"})
+_LONGEST_BODY = 10
+"""Words of the longest listed organisation."""
 _PREPOSITIONS = _FIELD_PREPOSITIONS | _BODY_PREPOSITIONS
 
 
@@ -61,6 +63,9 @@ def complement_end(parse: Parse, first: int, taken: tuple[Place, ...]) -> int | 
         at += 1
     if at < len(parse.words) and at in begins:
         return _past_possessed(parse, begins[at])
+    known = _known_body_end(parse, at)
+    if known is not None:
+        return known
     last = None
     while at < len(parse.words) and at not in begins:
         name = parse.name_at(at)
@@ -78,6 +83,16 @@ def complement_end(parse: Parse, first: int, taken: tuple[Place, ...]) -> int | 
     if last is not None and last + 1 in begins and title_ending_at(parse, last, first):
         return _past_possessed(parse, begins[last + 1])
     return last
+
+
+def _known_body_end(parse: Parse, first: int) -> int | None:
+    """Last word of the listed organisation of several words that begins here (`Committee to Protect …`)."""
+    if first >= len(parse.words) or not parse.words[first].text[0].isupper():
+        return None
+    for last in range(min(first + _LONGEST_BODY, len(parse.words)) - 1, first, -1):
+        if parse.words[last].text[0].isupper() and is_organization(parse.quote(first, last)):
+            return last
+    return None
 
 
 def _ends_phrase(parse: Parse, at: int) -> bool:
@@ -146,8 +161,11 @@ def _is_field(parse: Parse, preposition: str, first: int, last: int, kind: str) 
     if kind == "portfolio":
         return preposition in _FIELD_PREPOSITIONS or (preposition == "of" and _is_domain(parse, first, last))
     if preposition == "for":
+        if title_ending_at(parse, last, first):
+            return True  # `candidate for prime minister`
         is_named = _is_capitalised(parse, first, last) or is_entity(parse, first, last)
-        return kind in {"leader", "occupation", "office"} and not is_named
+        is_plural = parse.words[last].xpos == "NNPS" and not is_entity(parse, first, last, learnt=False)
+        return kind in {"leader", "occupation", "office"} and (not is_named or is_plural)
     if preposition == "of" and kind == "occupation":
         return not is_entity(parse, first, last)
     if (

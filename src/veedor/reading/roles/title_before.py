@@ -46,7 +46,10 @@ class Before:
             return True
         if word.deprel in {"case", "cop", "mark"} or word.upos in {"ADP", "AUX", "PUNCT", "PRON"}:
             return False
-        if country_of(word.text) or self.parse.name_at(index):
+        name = self.parse.name_at(index)
+        if name is not None and name.kind == "PER" and not self._describes(name):
+            return False  # `named Jane Roe economy minister`
+        if country_of(word.text) or name:
             return word.deprel not in {"nsubj", "obl", "obj"} or word.head >= index
         if word.xpos in {"VBN", "VBG", "JJ"} and word.deprel == "amod":
             return True
@@ -55,6 +58,11 @@ class Before:
         return (
             word.upos in _BEFORE_TAGS and word.head > index and word.deprel.split(":")[0] in _BEFORE_RELATIONS
         )
+
+    def _describes(self, name: Name) -> bool:
+        """Whether a person's name hangs on what follows it (`a Roe aide`)."""
+        inside = self.parse.words[name.first : name.last + 1]
+        return any(w.head > name.last for w in inside)
 
     def _classify(self, begin: int, first: int) -> None:
         """Read the modifiers from the nearest to the farthest."""
@@ -104,6 +112,8 @@ class Before:
             phrase = parse.quote(start, last)
             if country_of(phrase) or is_organization(phrase):
                 return start, last
+            if start < last and phrase.lower() in body_nouns() and self.kind in _HAVE_BODIES:
+                return start, last
         if classes().get(words[last].text.lower()) is not None:
             return None
         name = parse.name_at(last)
@@ -111,6 +121,8 @@ class Before:
             first = max(_with_earlier_parts(parse, name.first), self.floor)
             return (self._capitalised_from(begin, first) if name.kind == "ORG" else first), last
         if self._is_body_noun(words[last].text, is_first=last == begin):
+            return self._capitalised_from(begin, last), last
+        if self._is_unmarked_body(last):
             return self._capitalised_from(begin, last), last
         is_acronym = words[last].text.isupper() and 2 <= len(words[last].text) <= 6
         return (last, last) if is_acronym and words[last].text.isalpha() else None
@@ -120,6 +132,14 @@ class Before:
         if noun.lower() not in body_nouns() or self.kind not in _HAVE_BODIES:
             return False
         return self.kind == "leader" or (noun[0].isupper() and not is_first)
+
+    def _is_unmarked_body(self, last: int) -> bool:
+        """Whether a proper noun before `MP` or `leader` that the model took for no name is a party."""
+        word = self.parse.words[last]
+        is_noun = word.upos == "PROPN" and word.deprel == "compound" and word.text[0].isupper()
+        return (
+            self.kind in {"member", "leader"} and is_noun and last > 0 and word.text.lower() not in statuses()
+        )
 
     def _is_sound(self, name: Name) -> bool:
         """Not a single word that belongs to the title (`Defense` in `Defense Secretary`)."""

@@ -69,7 +69,7 @@ def title_ending_at(parse: Parse, last: int, floor: int = 0) -> tuple[int, str] 
     word = parse.words[last]
     best: tuple[int, str] | None = None
     for form in _forms(word):
-        if form not in _endings():
+        if _plain(form).rpartition(" ")[2] not in _endings():
             continue
         for first in range(last, max(floor, last - _LONGEST + 1) - 1, -1):
             if parse.words[first].text in HYPHENS:

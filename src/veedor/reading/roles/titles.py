@@ -48,13 +48,13 @@ def titles(parse: Parse, taken: tuple[Place, ...]) -> list[Title]:
     found: list[Title] = []
     floor = 0
     for word in parse.words:
-        if word.index in inside or not _could_be_title(word):
+        if word.index < floor or word.index in inside or not _could_be_title(word):
             continue
         at = title_ending_at(parse, word.index, floor)
         if at is None or at[1] in NO_ROLES or _goes_on(parse, word.index, inside):
             continue
         found.append(_title(parse, at[0], word.index, at[1], floor, taken))
-        floor = word.index + 1
+        floor = found[-1].role[1] + 1
     return found
 
 
@@ -67,6 +67,10 @@ def _could_be_title(word: Word) -> bool:
 
 def _goes_on(parse: Parse, last: int, inside: set[int]) -> bool:
     """Whether a title goes on after this word (`secretary` of `secretary of state`)."""
+    word = parse.words[last]
+    describes = word.deprel in {"amod", "compound"} and last < word.head < last + 5
+    if describes and word.head not in inside and title_ending_at(parse, word.head, last + 1):
+        return True  # `Chief` of `Chief Cabinet Secretary`
     reach = _GAP if parse.words[last].text.lower() in _LEADING else 1
     for end in range(last + 1, min(last + 5, len(parse.words))):
         if end in inside:
@@ -81,6 +85,8 @@ def _title(parse: Parse, first: int, last: int, kind: str, floor: int, taken: tu
     """The title of words `first` to `last` with what stands before and after it."""
     left = Before(parse, first, floor, kind)
     role_last, of, whole_last = after(parse, last, kind, taken)
+    if left.of and of and role_last < of[0] and parse.words[of[0] - 1].text.lower() in {"for", "to"}:
+        role_last = whole_last  # `the UN High Commissioner for Human Rights`: the body stands before
     status, whole_last = _status_after(parse, whole_last, left.status)
     if parse.words[last].text.lower().startswith("ex-"):
         status = Status.FORMER

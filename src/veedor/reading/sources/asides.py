@@ -50,7 +50,7 @@ def _aside(parse: Parse, word: Word) -> Aside | None:
     relation = word.deprel.split(":")[0]
     if (
         word.upos == "VERB"
-        and relation in {"parataxis", "advcl", "conj"}
+        and relation in {"parataxis", "advcl", "conj", "ccomp"}
         and word.text.lower() != "according"
     ):
         return _said_aside(parse, word, relation)
@@ -69,7 +69,8 @@ def _said_aside(parse: Parse, word: Word, relation: str) -> Aside | None:
         and word.xpos not in {"VBG", "VBN"}
         and any(c.lemma == "as" for c in parse.children(word.index, "mark", "advmod"))
     )
-    inserted = relation == "parataxis" or (relation == "conj" and _ends(parse, word))
+    # Trees disagree on what a closing `, the agency reported` hangs by.
+    inserted = relation == "parataxis" or (relation in {"conj", "ccomp"} and _closes(parse, word))
     if not (inserted and found) and not (as_put and (found or word.lemma == "put")):
         return None
     if parse.children(word.index, *_CONTENT) or _spoken_about(parse, word):
@@ -78,6 +79,14 @@ def _said_aside(parse: Parse, word: Word, relation: str) -> Aside | None:
     heads = speakers(parse, word.index, saying)
     has_subject = parse.child(word.index, "nsubj", "obl:agent") is not None
     return Aside(word.index, saying, tuple(heads)) if heads or has_subject else None
+
+
+def _closes(parse: Parse, word: Word) -> bool:
+    """Whether nothing but a speaker and the verb closes the sentence: no conjunction, object or time."""
+    alone = all(
+        c.deprel.split(":")[0] in {"nsubj", "punct", "obl", "advmod"} for c in parse.children(word.index)
+    )
+    return alone and parse.child(word.index, "nsubj") is not None and _ends(parse, word)
 
 
 def _spoken_about(parse: Parse, word: Word) -> bool:

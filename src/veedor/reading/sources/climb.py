@@ -147,6 +147,8 @@ def _spoken(parse: Parse, cue: int) -> Saying:
 def _takes_for_granted(parse: Parse, walk: _Walk) -> bool:
     """Whether the way up passes here from what is said to what is presupposed."""
     word = parse.words[walk.at]
+    if walk.came < 0 and walk.kind is Kind.EVENT and _attributive(parse, word.index):
+        return True
     if word.upos not in {"NOUN", "PROPN"} or word.head < 0:
         return False
     if saying_of(parse, word.head, walk.at, walk.came) is not None:
@@ -156,6 +158,14 @@ def _takes_for_granted(parse: Parse, walk: _Walk) -> bool:
     below = parse.words[walk.came]
     described = below.deprel.startswith("acl") and saying_of(parse, walk.at, walk.came) is None
     return described and word.upos == "NOUN" and below.xpos != "VB" and definite(parse, walk.at)
+
+
+def _attributive(parse: Parse, at: int) -> bool:
+    """Whether it is a participle before a known noun: `the ousted president`, `their jailed leader`."""
+    word = parse.words[at]
+    if word.deprel != "amod" or word.xpos not in {"VBN", "JJ"} or word.head <= at:
+        return False
+    return definite(parse, word.head) or parse.words[word.head].upos == "PROPN"
 
 
 def _is_news(parse: Parse, noun: int) -> bool:

@@ -111,7 +111,9 @@ class Attributions:
         ]
 
     def _rebuffed(self, steps: list[Step]) -> list[Chain] | None:
-        """`X rejected the claims of Y that …`: Y says so, X denies it."""
+        """`X rejected the claims of Y that …`, `X denied that …, as Y had said`: Y says so, X denies it."""
+        if len(steps) > 1 and steps[0].saying.group in _DENYING and self._is_likened(steps[1]):
+            return [*self._chains(steps[1:]), *self._chains([steps[0], *steps[2:]])]
         if len(steps) < 2 or steps[1].saying.group not in _DENYING or steps[0].place[0] != steps[1].place[0]:
             return None
         if self._parses[steps[0].place[0]].words[steps[0].place[1]].upos != "NOUN":
@@ -120,13 +122,20 @@ class Attributions:
         claim = self._chains([steps[0], *steps[2:]]) if steps[0].heads else []
         return [*claim, *denial]
 
+    def _is_likened(self, step: Step) -> bool:
+        """Whether the cue stands in a clause with `as`: `as officials had claimed`."""
+        sentence, cue = step.place
+        parse = self._parses[sentence]
+        is_clause = parse.words[cue].deprel.startswith("advcl")
+        return is_clause and any(w.lemma == "as" for w in parse.children(cue, "mark", "advmod"))
+
     def _voices(self, step: Step, outer: list[Step]) -> Sequence[Quote | None]:
         """The speakers side by side of one cue; a single None where it names none."""
         sentence, cue = step.place
         parse = self._parses[sentence]
         if outer and self._speaks_on(step, outer[0]):
             return [None]
-        return named(parse, list(step.heads), jointly=parse.words[cue].lemma == "agree") or [None]
+        return named(parse, list(step.heads), cue=cue, jointly=parse.words[cue].lemma == "agree") or [None]
 
     def _speaks_on(self, step: Step, outer: Step) -> bool:
         """Whether `he believes` under `X said` is X going on about himself."""
@@ -134,7 +143,7 @@ class Attributions:
         words = self._parses[sentence].words
         resumed = step.saying.group == outer.saying.group and _resumes(words, step.place[1])
         same_breath = outer.place[0] == sentence and bool(outer.heads) and not self.quoted(*step.place)
-        alone = len(step.heads) == 1 and words[step.heads[0]].xpos == "PRP"
+        alone = len(step.heads) == 1 and words[step.heads[0]].xpos in {"PRP", "PRP$"}
         return same_breath and (alone or resumed)
 
     def _manner(self, steps: list[Step]) -> tuple[bool, bool, bool, str]:

@@ -6,6 +6,7 @@ from veedor.codebook.span import Quote
 from veedor.reading.mood.modality import classes
 from veedor.reading.parse import Parse
 from veedor.reading.parties import grammatical_subjects, objects, oblique, party, subjects, with_conjuncts
+from veedor.reading.roles.title_words import classes as title_classes
 from veedor.reading.sources.cues import (
     QUOTING,
     Saying,
@@ -13,6 +14,7 @@ from veedor.reading.sources.cues import (
     is_document,
     listed_as_adjective,
     preposition,
+    sayings,
 )
 
 _VOICELESS = frozenset(
@@ -20,6 +22,8 @@ _VOICELESS = frozenset(
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _AFTER_SPEECH = frozenset({",", '"', "”", "''", "’", "'"})
+_HAVE_TO = frozenset({"portfolio", "office", "leader"})
+"""Classes of titles that have a `to` of their own: `ambassador to`, `adviser to`."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONG_NAME = 10
 """Words of a title and name: `the deputy head of the mission Jane Roe`."""
@@ -29,7 +33,8 @@ def speakers(parse: Parse, cue: int, saying: Saying) -> list[int]:
     """Heads of those whose saying it is; empty where nobody is named or the speaker speaks of themselves."""
     word = parse.words[cue]
     if word.upos in {"NOUN", "PROPN"}:
-        found = [cue] if saying.group in {"document", "evidence"} else _owners(parse, cue)
+        says_itself = saying.group in {"document", "evidence"}
+        found = (_authors(parse, cue) or [cue]) if says_itself else _owners(parse, cue)
     elif in_passive(parse, cue) and not listed_as_adjective(parse, cue):
         found = _doers(parse, cue) or [i for i in oblique(parse, cue, "in") if is_document(parse, i)]
     else:
@@ -121,6 +126,15 @@ def _just_after(parse: Parse, cue: int) -> list[int]:
     return [at] if parse.words[at].upos in {"NOUN", "PROPN"} else []
 
 
+def _authors(parse: Parse, document: int) -> list[int]:
+    """Whoever says it in the document, where the tree hangs what is said on it: `said in a statement that`."""
+    word = parse.words[document]
+    is_where = word.deprel.split(":")[0] == "obl" and preposition(parse, word) in {"in", "through", "via"}
+    if not is_where or not sayings(parse, word.head) or in_passive(parse, word.head):
+        return []
+    return grammatical_subjects(parse, word.head)
+
+
 def _before_participle(parse: Parse, cue: int) -> list[int]:
     """The noun before a participle: `with the union saying that`."""
     word = parse.words[cue]
@@ -166,13 +180,26 @@ def _makers(parse: Parse, noun: int) -> list[int]:
     return []
 
 
-def named(parse: Parse, heads: list[int], *, jointly: bool = False) -> list[Quote]:
-    """The phrases that name the speakers: one each, or one in all where they speak jointly."""
-    quotes = [_without_to(parse, party(parse, _by_name(parse, i))) for i in heads]
+def named(parse: Parse, heads: list[int], *, cue: int, jointly: bool = False) -> list[Quote]:
+    """The phrases that name the speakers of the cue: one each, or one in all where they speak jointly."""
+    quotes = [_without_told(parse, cue, i, _described(parse, _by_name(parse, i))) for i in heads]
+    quotes = [_without_to(parse, quote) for quote in quotes]
     if jointly and len(quotes) > 1:
         first, last = min(q.start for q in quotes), max(q.end for q in quotes)
         return [Quote.at(parse.text, first, last)]
     return quotes
+
+
+def _described(parse: Parse, head: int) -> Quote:
+    """The party with the adjective after it that alone tells who speaks: `people close to the talks`."""
+    quote, after = party(parse, head), head + 1
+    if after >= len(parse.words) or parse.words[after].upos != "ADJ" or parse.words[head].upos != "NOUN":
+        return quote
+    told = parse.child(after, "obl", "nmod")
+    if told is None or preposition(parse, told) not in {"to", "with", "of", "in"} or told.index < after:
+        return quote
+    last = max(i for i in parse.subtree(told.index, without=("acl", "appos", "punct", "conj")))
+    return Quote.at(parse.text, quote.start, max(quote.end, parse.words[last].end))
 
 
 def _by_name(parse: Parse, head: int) -> int:
@@ -184,6 +211,23 @@ def _by_name(parse: Parse, head: int) -> int:
         if name is not None and name.kind == "PER" and parse.words[name.first - 1].upos == "PUNCT":
             return beside.index
     return head
+
+
+def _without_told(parse: Parse, cue: int, head: int, quote: Quote) -> Quote:
+    """Cut off who is told: `said a doctor at the hospital to the agency`."""
+    word = parse.words[head]
+    if (
+        head < cue
+        or parse.words[cue].upos != "VERB"
+        or title_classes().get(word.text.lower(), "") in _HAVE_TO
+    ):
+        return quote
+    told = [w for w in parse.children(head, "nmod") if preposition(parse, w) == "to" and w.start < quote.end]
+    marks = [parse.child(w.index, "case") for w in told]
+    starts = [mark.start for mark in marks if mark is not None and mark.index > head + 1]
+    if not starts:
+        return quote
+    return Quote.at(parse.text, quote.start, quote.start + len(parse.text[quote.start : starts[0]].rstrip()))
 
 
 def _without_to(parse: Parse, quote: Quote) -> Quote:

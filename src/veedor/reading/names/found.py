@@ -1,0 +1,157 @@
+"""A quote's place in its sentence, and its words as a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from veedor.reading.names.gazetteer import bare, country_of, is_country, is_seat
+from veedor.reading.parse import Name, Parse, Word
+from veedor.reading.roles.title_words import HYPHENS, Place, body_nouns
+
+DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+"""Words before a noun that point to something known."""
+GROUPS = frozenset(
+    "group organization organisation body agency watchdog charity union institution bloc alliance company "
+    "firm corporation newspaper daily magazine broadcaster station party movement militia faction".split()
+)
+"""Nouns by which any body may be taken up soon after it was named."""
+_ACTING = frozenset(
+    {"nsubj", "csubj", "obl:agent", "nmod:poss", "amod", "compound", "root", "nmod:desc", "nsubj:outer"}
+)
+"""Relations of a party that does something, where nobody says whether it does."""
+_LINKS = frozenset({"of", "for", "the", "and"})
+"""Small words that no body's name ends with."""
+_NEARBY = 20_000
+"""Characters around an adjective in which it is sought in lower case."""
+
+
+class Found(NamedTuple):
+    """A quote in its sentence."""
+
+    number: int
+    parse: Parse
+    first: int
+    last: int
+    head: int
+
+
+def tidy(found: Found) -> str:
+    """The words without article and count, lower case at the start of a sentence unless a name."""
+    words = found.parse.words
+    first = found.first
+    while first < found.head and _is_dispensable(found, first):
+        first += 1
+    plain = bare(joined(found.parse, first, found.last))
+    word = words[first]
+    is_first = first == 0 or words[first - 1].upos == "PUNCT" or words[first - 1].index == 0
+    is_common = word.upos in {"NOUN", "NUM", "DET", "PRON", "VERB", "ADV"} and not word.xpos.startswith("NNP")
+    if word.upos == "ADJ" and not is_common:
+        nearby = slice(max(0, word.start - _NEARBY), word.start + _NEARBY)
+        is_common = f" {word.text.lower()} " in found.parse.text[nearby]
+    if not is_first or not is_common or word.text.isupper() or found.parse.name_at(first):
+        return plain
+    return plain[:1].lower() + plain[1:]
+
+
+def _is_dispensable(found: Found, index: int) -> bool:
+    """An article, or a count that no article makes definite (`three soldiers`, not `the two groups`)."""
+    word = found.parse.words[index]
+    low = word.text.lower()
+    if low in {"the", "a", "an"}:
+        return True
+    if found.parse.words[found.first].text.lower() in DEFINITE:
+        return False
+    return word.upos == "NUM" or low in {"some", "several", "many", "about", "around"}
+
+
+def joined(parse: Parse, first: int, last: int) -> str:
+    """The words as they stand, with single spaces."""
+    return " ".join(parse.quote(first, last).split())
+
+
+def plain_phrase(parse: Parse, index: int) -> Place:
+    """First and last word of a noun with its modifiers right before it."""
+    below = set(parse.subtree(index))
+    first = index
+    while first - 1 in below and _is_modifier(parse.words[first - 1]):
+        first -= 1
+    return first, index
+
+
+def _is_modifier(word: Word) -> bool:
+    return word.text in HYPHENS or word.upos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+
+
+def is_small(word: Word) -> bool:
+    """Whether it is an article, a mark or `of`: no word that tells one party from another."""
+    return word.upos in {"DET", "PUNCT", "PART", "PRON"} or word.text.lower() == "of"
+
+
+def whole_name(parse: Parse, name: Name) -> Place:
+    """First and last word of a body's name that the model may have cut (`Ministry of` `the Interior`)."""
+    last, words, first = name.last, parse.words, _front(parse, name.first)
+    while last > name.first and words[last].text.lower() in _LINKS:
+        last -= 1
+    if last == name.last and words[last].text.lower() not in body_nouns():
+        return first, last
+    while last + 2 < len(words) and words[last + 1].text in {"of", "for"}:
+        end = last + (2 if words[last + 2].text == "the" else 1)
+        start = end
+        while end + 1 < len(words) and _may_name(words[end + 1]):
+            end += 1
+        if end == start:
+            break
+        last = end
+    return first, last
+
+
+def _front(parse: Parse, first: int) -> int:
+    """First word of a body's name whose beginning the model left out (`Special` `Action Forces`)."""
+    while first > 0:
+        before = parse.words[first - 1]
+        if not before.text[0].isupper() or before.head < first or before.upos == "VERB":
+            break
+        if before.deprel not in {"amod", "compound", "flat"} or country_of(before.text):
+            break
+        first -= 1
+    return first
+
+
+def _may_name(word: Word) -> bool:
+    return word.text[0].isupper() and word.upos in {"PROPN", "NOUN", "ADJ"}
+
+
+def person_mentions(parses: Sequence[Parse], people: Sequence[tuple[Place, ...]]) -> list[tuple[int, str]]:
+    """First character and words of every person's name, in order."""
+    return [
+        (parse.words[first].start, joined(parse, first, last))
+        for parse, found in zip(parses, people, strict=True)
+        for first, last in found
+    ]
+
+
+def body_mentions(parses: Sequence[Parse]) -> list[tuple[int, str]]:
+    """First character and words of every body's name, in order."""
+    return [
+        (parse.words[name.first].start, bare(joined(parse, *whole_name(parse, name))))
+        for parse in parses
+        for name in parse.names
+        if name.kind == "ORG" and parse.words[name.first].text[:1].isupper()
+    ]
+
+
+def is_people(found: Found, plain: str) -> bool:
+    """Whether a demonym means people (`Turks`) rather than a country's doing (`the Israeli attack`)."""
+    if is_country(plain) or is_seat(plain):
+        return False
+    word = found.parse.words[found.head]
+    return word.upos in {"NOUN", "PROPN"} and (word.xpos.endswith("S") or not word.deprel.startswith("nsubj"))
+
+
+def acts_itself(found: Found) -> bool:
+    """Whether the tree has the party do something rather than suffer it."""
+    word = found.parse.words[found.head]
+    while word.deprel == "conj" and word.head >= 0:
+        word = found.parse.words[word.head]
+    return word.deprel in _ACTING
