@@ -35,8 +35,11 @@ bench: $(VENV)/.dev
 train: $(VENV)/.train
 	$(BIN)/python -m training.train --data $(SHARED)/data --out build/model
 
+# Debian keeps venv in a package of its own.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+	  [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); } \
+	|| { rm -rf $(VENV); echo "Python's venv is missing. hint: apt-get install python3-venv" >&2; exit 1; }
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .

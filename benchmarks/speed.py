@@ -54,8 +54,8 @@ def cut(document: Document) -> list[list[str]]:
 def bare_encoder(texts: list[list[list[str]]]) -> float:
     """Seconds that the encoder alone takes, without heads, decoding and rules, document by document."""
     encoder = Encoder()
-    encoder.encode_bare(texts[0])
-    return seconds(lambda: [encoder.encode_bare(sents) for sents in texts])
+    encoder.vectors(texts[0])
+    return seconds(lambda: [encoder.vectors(sents) for sents in texts])
 
 
 def end_to_end(read: list[Document]) -> float:
@@ -75,7 +75,7 @@ def cold_start(paths: list[Path]) -> float:
     """Seconds from the command line to a stored record of two reports, a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
         into = str(Path(folder) / "cold.veedor")
-        return command("-m", "veedor.cli", "read", *map(str, paths), "--into", into)
+        return command("-m", "veedor", "read", *map(str, paths), "--into", into)
 
 
 def import_time() -> float:

@@ -32,6 +32,11 @@ _FAULTS = (
 """What a rule that nobody foresaw a text for raises. A night's work should not end with it."""
 
 
+LONGEST = 5_000_000
+"""Characters of one document, some 1,800 pages. A reading is held as a whole until it is stored, and its
+statements grow with the text; the budget is 700 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A document that was read."""
@@ -59,9 +64,15 @@ class Outcome:
 def take_in(document: Document, reader: Reader, record: Record | None) -> Taken:
     """The document's statements, kept in the record if there is one.
 
-    A document whose current reading is by this version of the reader is not read again. Raises SpanError
-    where a statement quotes what the text does not say, RecordError where it cannot be stored.
+    A document whose current reading is by this version of the reader is not read again. Raises DocumentError
+    where the text is too long, SpanError where a statement quotes what the text does not say, RecordError
+    where it cannot be stored.
     """
+    if len(document.text) > LONGEST:
+        raise DocumentError(
+            f"'{document.file or document.id}' has {len(document.text):,} characters, more than a report; "
+            f"split it into its chapters or reports, each of {LONGEST:,} at most"
+        )
     if record is not None and record.holds(document, reader):
         return Taken(document, views.reading(record, document.id).statements, _unchanged(document))
     statements = tuple(reader.read(document))
@@ -120,11 +131,12 @@ def _stumble(name: str, error: Exception) -> DocumentError:
     )
 
 
-def read_file(file: Path, settings: Settings) -> list[Taken]:
-    """The documents of one file, read by the reader that the settings name and kept nowhere."""
-    from veedor.documents.load import load
+def read_files(files: Iterable[Path], settings: Settings) -> Iterator[Outcome]:
+    """As `take_in_files`, by the reader that the settings name, which is loaded once; nothing is kept."""
+    from veedor.documents.load import load_all
     from veedor.reading.reader import load_reader
 
-    documents = load(file)
-    reader = load_reader(settings.model, settings.threads)
-    return [take_in(document, reader, None) for document in documents]
+    reader: Reader | None = None
+    for file in files:
+        reader = reader or load_reader(settings.model, settings.threads)
+        yield from take_in_files([file], load_all, reader, None)

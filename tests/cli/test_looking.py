@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import sys
@@ -61,7 +62,7 @@ def test_documents_are_listed_newest_first(run: Run, record: str) -> None:
     ("filters", "kinds"),
     [
         ([], ["role", "position", "event", "figure"]),
-        (["--order", "text"], ["event", "figure", "role", "position"]),
+        (["--order", "read"], ["event", "figure", "role", "position"]),
         (["--kind", "figure"], ["figure"]),
         (["--type", "consult"], ["event"]),
         (["--actor", "órdoñez"], ["role", "position"]),
@@ -83,6 +84,32 @@ def test_statements_make_a_table_that_needs_no_colour(run: Run, record: str) -> 
     for words in ("figure", "40 people", "Dockers' Union", "hedged", "strike.txt"):
         assert words in ran.out
     assert "\x1b" not in ran.out
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("command", ["statements", "documents", "show"])
+def test_a_narrow_terminal_cuts_nothing_off(
+    run: Run, record: str, monkeypatch: pytest.MonkeyPatch, columns: int, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    ran = run(command, *(["talks.txt", "--in"] if command == "show" else []), record)
+    assert max(map(len, ran.out.splitlines())) <= columns
+    assert "…" not in ran.out
+    assert "2021-05-09" in ran.out
+
+
+def test_statements_stand_under_their_document(run: Run, record: str) -> None:
+    out = run("statements", record).out
+    assert [line for line in out.splitlines() if "published" in line] == [
+        f"{name} · published {day} · {id_[:8]}"
+        for name, day, id_ in (
+            (row["file"], row["published"], str(row["id"])) for row in documents(run, record)
+        )
+    ]
+
+
+def documents(run: Run, record: str) -> list[dict[str, object]]:
+    return lines(run("documents", record, "--json").out)
 
 
 def test_no_statement_is_a_hint_and_no_error(run: Run, record: str) -> None:
@@ -193,6 +220,22 @@ def test_page_of_a_file_that_cannot_be_read_writes_none(run: Run) -> None:
     assert not Path("page.html").exists()
 
 
+@pytest.mark.usefixtures("drawn")
+def test_a_page_leaves_out_what_cannot_be_read_and_says_so(run: Run) -> None:
+    ran = run("page", "gone.txt", "strike.txt", "-o", "page.html")
+    assert (ran.code, ran.out) == (1, "page.html\n")
+    assert "gone.txt" in ran.talk
+    assert Path("page.html").exists()
+
+
+def test_an_empty_record_says_so(run: Run) -> None:
+    run("read", "gone.txt", "--into", "a.veedor")
+    ran = run("documents", "a.veedor")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.talk.startswith("hint: the record holds no documents")
+    assert run("statements", "a.veedor").code == 0
+
+
 def test_score_takes_objects_lists_and_lines(run: Run, record: str) -> None:
     Path("one.json").write_text(run("read", "strike.txt", "--json").out, encoding="utf-8")
     Path("list.json").write_text(run("read", "talks.txt", "strike.txt", "--json").out, encoding="utf-8")
@@ -214,6 +257,13 @@ def test_score_takes_objects_lists_and_lines(run: Run, record: str) -> None:
             "system": figures,
         }
     assert "event+type" in run("score", "one.json", "one.json").out
+
+
+def test_score_takes_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = run("read", "strike.txt", "--json").out
+    Path("gold.json").write_text(out, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(out))
+    assert json.loads(run("score", "gold.json", "-", "--json").out)["kind:event"]["f1"] == 1.0
 
 
 def test_score_says_what_is_wrong_with_a_file(run: Run, record: str) -> None:

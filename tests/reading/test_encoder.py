@@ -11,6 +11,8 @@ import pytest
 from veedor.errors import ModelError
 from veedor.reading.encoder import (
     EMPTY,
+    MODEL_FILES,
+    MODEL_FOLDER,
     PIECES_OF_WINDOW,
     PIECES_OF_WORD,
     SHAPES,
@@ -147,4 +149,15 @@ def test_label_sets_are_complete(encoder: Encoder) -> None:
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"reader\.onnx"):
+        Encoder(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "labels.json"])
+@pytest.mark.parametrize("holds", [b"", b"{", b"[]", b'{"upos": []}', b"\xff\xfe\x00"], ids=repr)
+def test_a_damaged_model_is_refused_by_its_file(tmp_path: Path, name: str, holds: bytes) -> None:
+    for file in MODEL_FILES:
+        (tmp_path / file).symlink_to(MODEL_FOLDER / file)
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_bytes(holds)
+    with pytest.raises(ModelError, match=name):
         Encoder(tmp_path)

@@ -329,3 +329,26 @@ def test_half_a_name_does_not_own_the_other_half():
         (3, 4, "ORG"),
     )
     assert found(parse) == []
+
+
+def test_name_after_two_joined_descriptions_holds_the_office() -> None:
+    told = parse_of(
+        """
+        Malian malian ADJ JJ 3 amod
+        Defence defence NOUN NN 3 compound
+        Minister Minister PROPN NNP 13 nsubj
+        and and CCONJ CC 6 cc
+        close close ADJ JJ 6 amod
+        ally ally NOUN NN 3 conj
+        of of ADP IN 9 case
+        the the DET DT 9 det
+        chief chief NOUN NN 6 nmod
+        +, , PUNCT , 11 punct
+        Sadio Sadio PROPN NNP 3 appos
+        Camara Camara PROPN NNP 11 flat
+        resigned resign VERB VBD 0 root
+        """,
+        names=(Name(10, 11, "PER"),),
+    )
+    minister = next(d for d in roles(told) if d.role.words == "Defence Minister")
+    assert minister.holder.words == "Sadio Camara"

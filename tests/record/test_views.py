@@ -55,7 +55,7 @@ def test_documents_come_newest_first_with_counts_of_every_kind(record: Record) -
 
 def test_documents_can_come_as_they_came_in(record: Record, report: Document) -> None:
     record.add(views.reading(record, "d0d2").document, [], FakeReader("2"))
-    assert [row.id for row in views.documents(record, order=Order.TEXT)] == ["d0d2", "eeee", "d0c1"]
+    assert [row.id for row in views.documents(record, order=Order.READ)] == ["d0d2", "eeee", "d0c1"]
 
 
 def test_statements_stand_in_the_order_of_the_text(record: Record) -> None:

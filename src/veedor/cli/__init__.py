@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -58,7 +59,7 @@ def _veedor(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 some documents failed or something is wrong, 2 wrong use."""
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    _hush(is_program=arguments is None)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -67,3 +68,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except VeedorError as error:
         _output.complain(error)
         sys.exit(_output.exit_code(error))
+    except OSError as error:
+        _output.complain(f"{error.filename or 'the output'} cannot be written or read: {error.strerror}")
+        _output.let_go()
+        sys.exit(_output.SOME_FAILED)
+
+
+def _hush(*, is_program: bool) -> None:
+    """Let only Veedor's own warnings through: those of libraries may hold words of a report."""
+    ours = logging.StreamHandler()
+    ours.addFilter(logging.Filter("veedor"))
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", handlers=[ours])
+    if is_program and not sys.warnoptions:
+        warnings.simplefilter("ignore")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from veedor.errors import UsageError
+from veedor.errors import UsageError, VeedorError
 
 if TYPE_CHECKING:  # slow to import, and commands that only read files need no database
     from veedor.record.store import Record
@@ -26,15 +29,36 @@ RecordHere = Annotated[
 """The argument that `open_record` understands."""
 
 
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """The files meant, each once: a folder means the readable files below it, sorted, but no hidden ones."""
+_PIPE = Path("-")
+"""How a command line names standard input."""
+
+
+def expand(paths: Iterable[Path], context: typer.Context) -> list[Path]:
+    """The files meant, each once: a folder means the readable files below it, sorted, but no hidden ones.
+
+    `-` means what comes in by a pipe, as a file that lasts as long as the context.
+    """
     files: dict[Path, None] = {}
     for path in paths:
+        if path == _PIPE:
+            path = context.with_resource(_piped())
         below = _readable_below(path) if path.is_dir() else [path]
         if not below:
             raise UsageError(f"{path} holds no file that can be read ({', '.join(sorted(READABLE))})")
         files.update(dict.fromkeys(below))
     return list(files)
+
+
+@contextmanager
+def _piped() -> Iterator[Path]:
+    """A file of what standard input gives."""
+    if sys.stdin.isatty():
+        raise UsageError("- means what comes in by a pipe, and nothing does; name a file")
+    with tempfile.TemporaryDirectory(prefix="veedor-") as folder:
+        path = Path(folder, "stdin")
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield path
 
 
 def _readable_below(folder: Path) -> list[Path]:
@@ -73,22 +97,23 @@ def open_record(place: str | None) -> Record:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write the file so that it is never seen half-written; UsageError where that cannot be."""
+    """Write the file so that it is never seen half-written; VeedorError where that cannot be."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(text)
-        _put_in_place(Path(file.name), path)
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        os.close(handle)
+        _put_in_place(text, Path(name), path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}; name another place") from error
+        raise VeedorError(
+            f"{path} cannot be written: {error.strerror}; make room, or name another place"
+        ) from error
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def _put_in_place(text: str, made: Path, path: Path) -> None:
     # A temporary file is for its owner alone; what was asked for is like any other new file.
     umask = os.umask(0)
     os.umask(umask)
     try:
+        made.write_text(text, encoding="utf-8")
         made.chmod(0o666 & ~umask)
         made.replace(path)
     except OSError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from veedor.codebook.labels import Kind
 from veedor.errors import DateError, NotARecord, UsageError, VeedorError
 
 if TYPE_CHECKING:  # rich is not needed for --help and --json
@@ -30,6 +32,11 @@ KIND_STYLES = {
 
 _WIDTH_OF_A_PIPE = 120
 """Columns of a table that no terminal shows, unless COLUMNS says otherwise."""
+
+WIDTH_OF_A_DATE = len("2019-08-12/")
+KIND_HEADINGS = tuple(f"{kind}s".capitalize() for kind in Kind)
+_ROOM_FOR_KINDS = 80
+"""Columns of a terminal from which each kind of statement gets a column of its own."""
 
 
 def console(*, talk: bool = False) -> Console:
@@ -58,17 +65,48 @@ def one_line(words: str) -> str:
     return " ".join(clean(words).split())
 
 
-def table(columns: Sequence[str], *, numbers: Iterable[str] = ()) -> Table:
-    """An empty table with lines that need no colour; columns named in `numbers` are aligned right."""
+def table(columns: Sequence[str], *, numbers: Iterable[str] = (), widths: Sequence[int] = ()) -> Table:
+    """An empty table with lines that need no colour; columns named in `numbers` are aligned right.
+
+    Without `widths`, in characters, columns are as wide as what they hold.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     right = set(numbers)
-    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column in columns:
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for place, column in enumerate(columns):
         is_number = column in right
-        made.add_column(column, justify="right" if is_number else "left", no_wrap=is_number)
+        # What does not fit goes on in the next line: nothing is cut off.
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        made.add_column(
+            column,
+            justify=justify,
+            no_wrap=is_number,
+            overflow="fold",
+            width=widths[place] if widths else None,
+        )
     return made
+
+
+def date(value: str | None, otherwise: str = "unknown") -> str:
+    """A date for a cell of a table; an interval that is long takes two lines."""
+    if value is None:
+        return otherwise
+    return value.replace("/", "/\n") if len(value) > WIDTH_OF_A_DATE else value
+
+
+def kind_columns(width: int) -> Sequence[str]:
+    """Headings of the columns that count statements, for a table of that width."""
+    return KIND_HEADINGS if width >= _ROOM_FOR_KINDS else ("Statements",)
+
+
+def kind_cells(counts: Mapping[Kind, int], width: int) -> list[str]:
+    """The numbers below `kind_columns`: in a narrow table, one text such as `3 events, 1 role`."""
+    if width >= _ROOM_FOR_KINDS:
+        return [str(counts[kind]) for kind in Kind]
+    said = [f"{many} {kind}{'' if many == 1 else 's'}" for kind, many in counts.items() if many]
+    return [", ".join(said) or "none"]
 
 
 def print_json(plain: object, *, indent: int | None = None) -> None:
@@ -81,6 +119,13 @@ def print_json(plain: object, *, indent: int | None = None) -> None:
 def complain(message: object) -> None:
     """An error, to standard error."""
     typer.echo(f"error: {clean(str(message))}", err=True)
+
+
+def let_go() -> None:
+    """Drop what standard output could not take, so that closing it does not fail once more."""
+    stream = sys.__stdout__
+    if stream is not None and sys.stdout is stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def hint(message: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from veedor.cli import _output
 from veedor.cli._files import RecordHere, open_record
-from veedor.codebook.labels import Kind
+
+if TYPE_CHECKING:  # slow to import
+    from veedor.record.views import DocumentRow
 
 EXAMPLES = ("veedor documents venezuela.veedor",)
 
@@ -27,10 +30,18 @@ def documents(
         for row in rows:
             _output.print_json(asdict(row))
         return
-    numbers = [f"{kind}s".capitalize() for kind in Kind]
-    table = _output.table(("Id", "Document", "Publisher", "Published", *numbers), numbers=numbers)
+    if not rows:
+        _output.hint("the record holds no documents; read some with: veedor read REPORT --into RECORD")
+        return
+    _print(rows)
+
+
+def _print(rows: Iterable[DocumentRow]) -> None:
+    console = _output.console()
+    counted = _output.kind_columns(console.width)
+    table = _output.table(("Id", "Document", "Published", *counted), numbers=_output.KIND_HEADINGS)
     for row in rows:
-        counts = (str(row.counts[kind]) for kind in Kind)
-        label, publisher = _output.one_line(row.label), _output.one_line(row.publisher or "unknown")
-        table.add_row(row.id[:8], label, publisher, row.published or "unknown", *counts)
-    _output.console().print(table)
+        label = _output.one_line(f"{row.label}, {row.publisher}" if row.publisher else row.label)
+        counts = _output.kind_cells(row.counts, console.width)
+        table.add_row(row.id[:8], label, _output.date(row.published), *counts)
+    console.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from veedor.cli import _output
 from veedor.cli._files import expand, open_record, write_whole
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
-from veedor.errors import UsageError
+from veedor.errors import UsageError, VeedorError
 from veedor.settings import Settings
 
 Read = tuple[Document, tuple[Statement, ...]]
@@ -28,7 +29,9 @@ def page(
     context: typer.Context,
     places: Annotated[
         list[Path],
-        typer.Argument(metavar="RECORD|FILE", help="A record, or reports to read now", show_default=False),
+        typer.Argument(
+            metavar="RECORD|FILE", help="A record, or reports to read now; - for a pipe", show_default=False
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PAGE", help="The HTML file to write")],
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON")] = False,
@@ -37,12 +40,21 @@ def page(
 
     The file holds all it needs: it can be sent, and opened without a network.
     """
-    paths = expand(places)
+    paths = expand(places, context)
     if any(out.exists() and path.exists() and out.samefile(path) for path in paths):
         raise UsageError(f"{out} is what the page is made from; give the page another name")
     if not out.absolute().parent.is_dir():
         raise UsageError(f"The folder {out.absolute().parent} does not exist; make it first")
-    readings = [reading for path in paths for reading in _readings(path, context.obj)]
+    readings, failed = _readings(paths, context.obj)
+    for error in failed:
+        _output.complain(error)
+    if failed and not readings:
+        raise typer.Exit(_output.SOME_FAILED)
+    _write(out, readings, as_json=as_json)
+    raise typer.Exit(_output.SOME_FAILED if failed else _output.DONE)
+
+
+def _write(out: Path, readings: list[Read], *, as_json: bool) -> None:
     from veedor.desk.page import page as page_of
 
     write_whole(out, page_of(readings))
@@ -53,14 +65,30 @@ def page(
         typer.echo(str(out))
 
 
-def _readings(path: Path, settings: Settings) -> Iterator[Read]:
-    from veedor.record import sqlite, views
+def _readings(paths: list[Path], settings: Settings) -> tuple[list[Read], list[VeedorError]]:
+    """The documents of records and files, in order, and why others could not be read."""
+    from veedor.pipeline import read_files
+    from veedor.record import sqlite
 
-    if not sqlite.is_record(path):
-        from veedor.pipeline import read_file
+    new = read_files([path for path in paths if not sqlite.is_record(path)], settings)
+    outcomes = {file: list(some) for file, some in groupby(new, key=lambda outcome: outcome.file)}
+    readings: list[Read] = []
+    failed: list[VeedorError] = []
+    for path in paths:
+        if path not in outcomes:
+            readings += _kept(path)
+        for outcome in outcomes.get(path, ()):
+            if outcome.taken:
+                readings.append((outcome.taken.document, outcome.taken.statements))
+            elif outcome.error:
+                failed.append(outcome.error)
+    return readings, failed
 
-        yield from ((taken.document, taken.statements) for taken in read_file(path, settings))
-        return
+
+def _kept(path: Path) -> Iterator[Read]:
+    """The documents of a record, newest first."""
+    from veedor.record import views
+
     with open_record(str(path)) as record:
         for row in views.documents(record):
             reading = views.reading(record, row.id)

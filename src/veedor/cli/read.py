@@ -44,7 +44,7 @@ class _Given:
 class _Tally:
     """What the closing table says; it holds no texts, so that an archive of any size can be read."""
 
-    rows: list[tuple[str, str, dict[Kind, int], str]] = field(default_factory=list)
+    rows: list[tuple[str, str, dict[Kind, int], bool]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
     read: int = 0
@@ -65,11 +65,11 @@ class _Tally:
             self.rows.append(_row(outcome.taken, counts))
 
 
-def _row(taken: Taken, counts: dict[Kind, int]) -> tuple[str, str, dict[Kind, int], str]:
+def _row(taken: Taken, counts: dict[Kind, int]) -> tuple[str, str, dict[Kind, int], bool]:
     document = taken.document
     label = document.title or document.file or document.id
-    published = document.published.value if document.published else "unknown"
-    return label, published, counts, "unchanged" if taken.is_unchanged else ""
+    published = _output.date(document.published.value if document.published else None)
+    return label, published, counts, taken.is_unchanged
 
 
 class _Printer:
@@ -120,7 +120,9 @@ def read(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Reports to read, or folders of them", show_default=False),
+        typer.Argument(
+            metavar="FILE", help="Reports to read, folders of them, or - for a pipe", show_default=False
+        ),
     ],
     into: Annotated[
         str | None,
@@ -146,10 +148,10 @@ def read(
     """
     if dated is not None:
         bounds(dated)
-    paths = expand(files)
+    paths = expand(files, context)
     if title is not None and len(paths) > 1:
         raise UsageError(f"One title cannot name {len(paths)} files; leave --title out, or name one file")
-    is_one = len(files) == 1 and paths == files
+    is_one = len(files) == 1 and not files[0].is_dir()
     tally = _Tally()
     given = _Given(publisher, dated, title, force)
     printer = _Printer(as_list=not is_one) if as_json else None
@@ -207,7 +209,7 @@ def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
         return
     console = _output.console()
     if tally.read:
-        console.print(_table(tally))
+        console.print(_table(tally, console.width))
     if tally.skipped:
         skipped = _output.table(("Skipped", "Why"))
         for file, reason in tally.skipped:
@@ -218,22 +220,23 @@ def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
     _say_where(tally, into)
 
 
-def _table(tally: _Tally) -> object:
-    numbers = [f"{kind}s".capitalize() for kind in Kind]
-    table = _output.table(("Document", "Published", *numbers, ""), numbers=numbers)
+def _table(tally: _Tally, width: int) -> object:
+    counted = _output.kind_columns(width)
+    table = _output.table(("Document", "Published", *counted), numbers=_output.KIND_HEADINGS)
     if tally.read <= _ROWS:
-        for label, published, counts, note in tally.rows:
-            table.add_row(_output.one_line(label), published, *(str(counts[kind]) for kind in Kind), note)
-    unchanged = f"{tally.unchanged} unchanged" if tally.unchanged else ""
-    total = "1 document" if tally.read == 1 else f"{tally.read} documents"
+        for label, published, counts, is_unchanged in tally.rows:
+            said = _output.one_line(label) + (" (unchanged)" if is_unchanged else "")
+            table.add_row(said, published, *_output.kind_cells(counts, width))
     if tally.read > 1:
+        unchanged = f", {tally.unchanged} unchanged" if tally.unchanged else ""
         table.add_section()
-        table.add_row(total, "", *(str(tally.counts[kind]) for kind in Kind), unchanged, style="bold")
+        total = f"{tally.read} documents{unchanged}"
+        table.add_row(total, "", *_output.kind_cells(tally.counts, width), style="bold")
     return table
 
 
 def _say_where(tally: _Tally, into: str | None) -> None:
-    if into is None:
+    if tally.read and into is None:
         _output.hint(
             "nothing was kept; add --into crisis.veedor to keep the statements, --json to print them"
         )

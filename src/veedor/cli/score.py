@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,14 +17,19 @@ from veedor.errors import UsageError
 _FORM = "an object with `document` and `statements`, a list of them, or one on each line"
 
 
-EXAMPLES = ("veedor score gold.json out.json",)
+EXAMPLES = (
+    "veedor score gold.json out.json",
+    "veedor read report.txt --json | veedor score gold.json -",
+)
 
 
 def score(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD OUT", help="Pairs of files: a person's, then a machine's", show_default=False
+            metavar="GOLD OUT",
+            help="Pairs of files: a person's, then a machine's; - for a pipe",
+            show_default=False,
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON")] = False,
@@ -71,7 +77,7 @@ def _keys(report: Report) -> list[tuple[str, str]]:
 def _reports(file: Path) -> list[Report]:
     """The reports of a file, in any of the three forms; UsageError for another."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} cannot be read as text; name a JSON file") from error
     try:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import READABLE, open_record
+from veedor.cli._files import READABLE, expand, open_record
 from veedor.codebook.span import Span
 from veedor.codebook.statement import Statement
 from veedor.codebook.wording import ChipKind, Part, chips, sentence
 from veedor.documents.document import Document
-from veedor.errors import UsageError
-from veedor.settings import Settings
+from veedor.errors import UsageError, VeedorError
 
 if TYPE_CHECKING:  # slow to import
     from rich.text import Text
@@ -50,23 +49,37 @@ def show(
 
     The words that carry a statement stand in brackets, with the number of the statement after them.
     """
-    read = _from_file(Path(report), context.obj) if record is None and Path(report).is_file() else None
-    for document, statements in read or [_from_record(report, record)]:
+    code = _output.DONE
+    for read in _meant(context, report, record):
+        if isinstance(read, VeedorError):
+            _output.complain(read)
+            code = _output.SOME_FAILED
+            continue
+        document, statements = read
         if as_json:
             from veedor.record.views import to_gold
 
             _output.print_json(to_gold(document, statements), indent=1)
         else:
             _print(document, statements)
+    raise typer.Exit(code)
 
 
-def _from_file(file: Path, settings: Settings) -> list[Read]:
-    from veedor.pipeline import read_file
+def _meant(context: typer.Context, report: str, record: str | None) -> Iterator[Read | VeedorError]:
+    """The documents of a file, each with its statements or why it cannot be read; else the one of a record."""
+    if record is not None or not (report == "-" or Path(report).is_file()):
+        yield _from_record(report, record)
+        return
+    from veedor.pipeline import read_files
     from veedor.record.sqlite import is_record
 
-    if is_record(file):
-        raise UsageError(f"{file} is a record; name a document of it: veedor show ID --in {file}")
-    return [(taken.document, taken.statements) for taken in read_file(file, settings)]
+    if is_record(Path(report)):
+        raise UsageError(f"{report} is a record; name a document of it: veedor show ID --in {report}")
+    for outcome in read_files(expand([Path(report)], context), context.obj):
+        if outcome.taken:
+            yield outcome.taken.document, outcome.taken.statements
+        elif outcome.error:
+            yield outcome.error
 
 
 def _from_record(report: str, place: str | None) -> Read:
@@ -98,7 +111,8 @@ def _print(document: Document, statements: Sequence[Statement]) -> None:
 def _about(document: Document) -> str:
     published = document.published
     date = f"{published.value} ({published.basis})" if published else "date unknown"
-    return _output.one_line(" · ".join(filter(None, (document.publisher, date, document.file, document.id))))
+    file = document.file if document.title else None  # without a title, the file's name is the heading
+    return _output.one_line(" · ".join(filter(None, (document.publisher, date, file, document.id))))
 
 
 def _pieces(text: str) -> Iterator[Span]:

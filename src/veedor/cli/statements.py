@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +16,13 @@ from veedor.codebook.wording import plain, says
 from veedor.record.wanted import Filter, Order
 
 if TYPE_CHECKING:  # slow to import
+    from rich.table import Table
+
     from veedor.record.views import StatementRow
 
+_KIND, _SURELY = len("COOPERATE"), len("certain,")
+_NARROW = _KIND + _SURELY + _output.WIDTH_OF_A_DATE
+"""Columns of a table that hold one word a line; what is said and who says so share the rest."""
 
 EXAMPLES = (
     "veedor statements venezuela.veedor --kind forecast",
@@ -48,7 +54,7 @@ def statements(
     document: Annotated[
         str | None, typer.Option(metavar="REPORT", help="Only of this document: its id or file name")
     ] = None,
-    order: Annotated[Order, typer.Option(help="Newest document first, or as they came")] = Order.NEWEST,
+    order: Annotated[Order, typer.Option(help="Newest document first, or as they were read")] = Order.NEWEST,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines, one for each statement")] = False,
 ) -> None:
     """List statements of a record."""
@@ -65,7 +71,7 @@ def statements(
             document=None if document is None else views.find(opened, document),
         )
         rows = views.statements(opened, wanted, order=order)
-        _print_lines(rows) if as_json else _print_table(rows)
+        _print_lines(rows) if as_json else _print_tables(rows)
 
 
 def _print_lines(rows: Iterable[StatementRow]) -> None:
@@ -73,8 +79,29 @@ def _print_lines(rows: Iterable[StatementRow]) -> None:
         _output.print_json({"id": row.id, "document": row.document_id} | row.statement.to_dict())
 
 
-def _print_table(rows: Iterable[StatementRow]) -> None:
-    table = _output.table(("Kind", "What is said", "Who says so", "How surely", "When", "Document"))
+def _print_tables(rows: Iterable[StatementRow]) -> None:
+    """A table for each document, under its name."""
+    console = _output.console()
+    is_first = True
+    for _, group in groupby(rows, key=lambda row: row.document_id):
+        of_document = list(group)
+        first = of_document[0]
+        if not is_first:
+            console.print()
+        is_first = False
+        published = f"published {first.published}" if first.published else "date unknown"
+        about = (first.document, first.publisher, published, first.document_id[:8])
+        console.print(_output.one_line(" · ".join(filter(None, about))), style="bold")
+        console.print(_table(of_document, console.width))
+    if is_first:
+        _output.hint("no statement passes these filters; leave one out")
+
+
+def _table(rows: Iterable[StatementRow], width: int) -> Table:
+    # The same widths for every document, so that the tables stand under each other.
+    room = max(width - _NARROW - 8, 18)  # 8: two blanks between five columns
+    widths = (_KIND, room - room // 3, room // 3, _SURELY, _output.WIDTH_OF_A_DATE)
+    table = _output.table(("Kind", "What is said", "Who says so", "How surely", "When"), widths=widths)
     for row in rows:
         statement = row.statement
         table.add_row(
@@ -82,13 +109,9 @@ def _print_table(rows: Iterable[StatementRow]) -> None:
             _output.one_line(plain(statement)),
             _output.one_line(says(statement)),
             str(statement.certainty) + (", not so" if statement.polarity == "no" else ""),
-            statement.when.value if statement.when else str(statement.tense),
-            f"{_output.one_line(row.document)} ({row.document_id[:8]})",
+            _output.date(statement.when.value if statement.when else None, str(statement.tense)),
         )
-    if not table.row_count:
-        _output.hint("no statement passes these filters; leave one out")
-        return
-    _output.console().print(table)
+    return table
 
 
 def _label(statement: Statement) -> str:

@@ -239,5 +239,7 @@ def from_dict(plain: dict[str, Any]) -> Statement:
     except VeedorError:
         raise
     except (KeyError, TypeError, ValueError) as error:
-        raise StatementError(f"statement {plain.get('id', '?')} is not as the codebook has it: {error}") from error
+        raise StatementError(
+            f"statement {plain.get('id', '?')} is not as the codebook has it: {error}"
+        ) from error
     return made

@@ -132,7 +132,8 @@ def _tense_of(when: When, dated: tuple[date, date]) -> Tense | None:
 
 def _shared(scene: _Scene, parse: Parse, draft: Draft, chain: Chain) -> dict[str, Any]:
     """The fields that all kinds share."""
-    when, shown = _when(parse, draft.head, scene.dated)
+    # An office has no date of its own: that of its clause belongs to what its holder does.
+    when, shown = (None, None) if isinstance(draft, RoleDraft) else _when(parse, draft.head, scene.dated)
     how = mood(parse, draft.head, chain, kind=_kind(draft), dated=shown)
     is_open = isinstance(draft, ForecastDraft) and draft.is_alternative
     return {

@@ -78,6 +78,13 @@ class Pieces:
         return [self._known[w] for w in words]
 
 
+def damaged(path: Path) -> ModelError:
+    """The error for a file of the model that cannot be used."""
+    return ModelError(
+        f"the model's {path.name} in {path.parent} is damaged or of another version; install Veedor again"
+    )
+
+
 class Labels(NamedTuple):
     """The label sets of the model, in the order of its numbers."""
 
@@ -90,9 +97,12 @@ class Labels(NamedTuple):
 
     @classmethod
     def load(cls, path: Path) -> Labels:
-        """Reads `labels.json`."""
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{name: tuple(content[name]) for name in cls._fields})
+        """Reads `labels.json`; ModelError where it is damaged."""
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return cls(**{name: tuple(content[name]) for name in cls._fields})
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise damaged(path) from error
 
 
 @dataclass(frozen=True)
@@ -144,7 +154,6 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
         import onnxruntime
-        import tokenizers
 
         missing = [name for name in MODEL_FILES if not (folder / name).is_file()]
         if missing:
@@ -155,10 +164,8 @@ class Encoder:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self.labels = Labels.load(folder / "labels.json")
-        self._pieces = Pieces(tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json")))
-        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._pieces = Pieces(_tokenizer(folder / "tokenizer.json"))
+        self._session = _session(folder / "reader.onnx", options)
         self._outputs = [o.name for o in self._session.get_outputs()]
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Arrays]:
@@ -170,6 +177,19 @@ class Encoder:
             for window, arrays in zip(batch, self._run(batch), strict=True):
                 found[window.sentence].append((window, arrays))
         return [_join(sorted(parts, key=lambda p: p[0].first)) for parts in found]
+
+    def vectors(self, sentences: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """The sentence vectors alone, shape (sentences, 384); zeros for a sentence without words.
+
+        Of the graph only the transformer runs, none of the heads: for search queries, and as the measure of what
+        the rest of the reading adds. Of a sentence longer than the window the last part counts.
+        """
+        found = np.zeros((len(sentences), 384), np.float32)
+        windows = [w for n, words in enumerate(sentences) for w in self._windows(n, words)]
+        for batch in _batches(sorted(windows, key=lambda w: w.length)):
+            (vectors,) = self._session.run(["vector"], inputs(batch))
+            found[[window.sentence for window in batch]] = vectors
+        return found
 
     def _windows(self, sentence: int, words: Sequence[str]) -> Iterator[Window]:
         pieces = self._pieces.of(words)
@@ -186,6 +206,28 @@ class Encoder:
     def _run(self, batch: Sequence[Window]) -> list[Arrays]:
         out = dict(zip(self._outputs, self._session.run(self._outputs, inputs(batch)), strict=True))
         return [_cut(out, row, len(window.pieces)) for row, window in enumerate(batch)]
+
+
+def _tokenizer(path: Path) -> tokenizers.Tokenizer:
+    import tokenizers
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        json.loads(text)["model"]["vocab"]  # for another file the library raises a bare Exception
+        return tokenizers.Tokenizer.from_str(text)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise damaged(path) from error
+
+
+def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as ort
+
+    damage = (ort.Fail, ort.InvalidArgument, ort.InvalidGraph, ort.InvalidProtobuf, ort.NotImplemented)
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except damage as error:
+        raise damaged(path) from error
 
 
 def inputs(batch: Sequence[Window]) -> dict[str, NDArray[np.int32]]:

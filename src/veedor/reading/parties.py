@@ -16,6 +16,12 @@ _LEFT_OUT = frozenset(
 """Relations that hang on a noun without helping to name it."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_UTTERANCES = frozenset(
+    "statement declaration letter report resolution speech message communiqué communique petition note document "
+    "tweet post comment remark editorial appeal press".split()
+)
+"""Nouns whose participle tells what their author does (`issued a statement condemning the raid`)."""
+
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NAMING_PREPOSITIONS = frozenset({"of", "for", "to", "from", "in", "on", "at", "within", "inside", "against"})
@@ -102,10 +108,12 @@ def parties(parse: Parse, head: int) -> list[Quote]:
 
 def is_passive(parse: Parse, index: int) -> bool:
     """Whether the predicate is in the passive (`was arrested`, `arrested by`, `found gagged`)."""
-    below = parse.children(index)
-    if any(w.deprel in {"aux:pass", "nsubj:pass", "obl:agent"} for w in below):
-        return True
-    word = parse.words[index]
+    word, below = parse.words[index], parse.children(index)
+    if any(w.deprel in {"aux:pass", "obl:agent"} for w in below):
+        return word.xpos != "VBG"
+    if any(w.deprel == "nsubj:pass" for w in below):
+        # `may have agreed` has no passive, whatever its subject is called
+        return not any(w.deprel == "aux" and w.lemma == "have" for w in below)
     if word.xpos != "VBN" or any(w.deprel in {"aux", "nsubj"} for w in below):
         return False
     if word.deprel == "conj" and word.head >= 0:
@@ -151,6 +159,8 @@ def grammatical_subjects(parse: Parse, index: int, depth: int = 0) -> list[int]:
             return with_conjuncts(parse, controlled.index)
         return grammatical_subjects(parse, governor, depth + 1)
     if relation == "acl":
+        if word.xpos == "VBG" and parse.words[governor].lemma in _UTTERANCES:
+            return nominal_agents(parse, governor, depth + 1)
         if word.deprel == "acl:relcl" or word.xpos in {"VBG", "VBN"}:
             return with_conjuncts(parse, governor)
         # an infinitive (`the decision to sentence him`) is done by whoever decides
@@ -221,11 +231,12 @@ def objects(parse: Parse, index: int) -> list[int]:
 def _relative_object(parse: Parse, index: int) -> list[int]:
     """The noun described by a relative clause without `that` (`the deal they signed`)."""
     word = parse.words[index]
-    if word.deprel == "acl:relcl" and parse.child(index, "nsubj") is not None:
-        first = parse.child(index, "nsubj")
-        if first is not None and first.lemma not in _RELATIVE and first.head == index:
-            return with_conjuncts(parse, word.head)
-    return []
+    first = parse.child(index, "nsubj")
+    if word.deprel != "acl:relcl" or first is None or first.lemma in _RELATIVE:
+        return []
+    # `the city where they met`, `the day when he left`: the noun is no object
+    elsewhere = any(w.xpos == "WRB" for w in parse.children(index, "advmod"))
+    return [] if elsewhere else with_conjuncts(parse, word.head)
 
 
 def oblique(parse: Parse, index: int, *prepositions: str) -> list[int]:
@@ -252,6 +263,7 @@ def nominal_agents(parse: Parse, index: int, depth: int = 0) -> list[int]:
         return _agent(parse, word.head) or (
             oblique(parse, word.head, "from") if parse.words[word.head].lemma == "come" else []
         )
-    if word.deprel == "obj" and depth < 6 and parse.words[word.head].lemma in LIGHT_VERBS:
+    is_object = word.deprel == "obj" or (word.deprel == "xcomp" and word.upos == "NOUN")
+    if is_object and depth < 6 and parse.words[word.head].lemma in LIGHT_VERBS:
         return grammatical_subjects(parse, word.head, depth + 1)
     return []

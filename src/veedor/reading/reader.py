@@ -6,7 +6,7 @@ slices of sentences, so that memory does not grow with the model's arrays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -25,8 +25,9 @@ from veedor.reading.words import words
 
 RULES_VERSION = "1"
 """Counts up whenever the rules or their word lists read a text differently."""
-SENTENCES_AT_ONCE = 512
-"""Sentences whose arrays are held together; sorting by length inside a slice fills the batches."""
+SENTENCES_AT_ONCE = 1000
+"""Sentences that are held and assembled together, some 60 pages. A report is one slice; in a book, names and
+quotations are followed within a slice, so that memory does not grow with the book."""
 
 
 class Reader(Protocol):
@@ -51,16 +52,19 @@ class ModelReader:
 
     def predict(self, text: str) -> list[Parse]:
         """What the model sees in each sentence, in the order of the text."""
-        cut = [(s.start, s.end, words(text, s.start, s.end)) for s in sentences(text)]
-        found: list[Parse] = []
-        for first in range(0, len(cut), SENTENCES_AT_ONCE):
-            part = [c for c in cut[first : first + SENTENCES_AT_ONCE] if c[2]]
-            arrays = self._encoder.encode([[text[a:b] for a, b in spans] for _, _, spans in part])
-            found += [
-                decode(seen, text, spans, self._encoder.labels, lemmatize)
-                for seen, (_, _, spans) in zip(arrays, part, strict=True)
+        return [parse for parses in self._slices(text) for parse in parses]
+
+    def _slices(self, text: str) -> Iterator[list[Parse]]:
+        """The parses of the text, `SENTENCES_AT_ONCE` sentences at a time."""
+        spans = sentences(text)
+        for first in range(0, len(spans), SENTENCES_AT_ONCE):
+            cut = [words(text, s.start, s.end) for s in spans[first : first + SENTENCES_AT_ONCE]]
+            cut = [of_sentence for of_sentence in cut if of_sentence]
+            arrays = self._encoder.encode([[text[a:b] for a, b in of_sentence] for of_sentence in cut])
+            yield [
+                decode(seen, text, of_sentence, self._encoder.labels, lemmatize)
+                for seen, of_sentence in zip(arrays, cut, strict=True)
             ]
-        return found
 
     def statements(self, parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
         """What the sentences say; relative dates are resolved against `dated`, first and last possible day."""
@@ -68,7 +72,8 @@ class ModelReader:
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of the document, in the order of its text; each is checked against the text."""
-        found = self.statements(self.predict(document.text), days_of(document))
+        dated = days_of(document)
+        found = [s for parses in self._slices(document.text) for s in self.statements(parses, dated)]
         for statement in found:
             statement.check(document.text)
         return found

@@ -24,24 +24,21 @@ _ABOUT_THE_FILE = ("file", "address")
 class Found(NamedTuple):
     """A statement as its rows."""
 
-    id: str
     statement: dict[str, Any]
     parties: list[dict[str, Any]]
-    probability_right: float | None
 
 
-def rows_of(document: Document, statements: Sequence[Statement]) -> list[Found]:
-    """Each statement once, in order; SpanError where one quotes what the document does not say."""
-    found: dict[str, Found] = {}
+def by_id(document: Document, statements: Sequence[Statement]) -> dict[str, Statement]:
+    """Each statement once, in order, under its id; SpanError where one quotes what the document does not say."""
+    found: dict[str, Statement] = {}
     for statement in statements:
         statement.check(document.text)
-        id_ = statement.id_in(document.id)
-        if id_ not in found:
-            found[id_] = _found(id_, document.id, statement)
-    return list(found.values())
+        found.setdefault(statement.id_in(document.id), statement)
+    return found
 
 
-def _found(id_: str, document_id: str, statement: Statement) -> Found:
+def rows_of(id_: str, document_id: str, statement: Statement) -> Found:
+    """The rows of one statement."""
     earliest, latest = bounds_of(statement.when.value if statement.when else None)
     row = {
         "id": id_,
@@ -56,7 +53,7 @@ def _found(id_: str, document_id: str, statement: Statement) -> Found:
         "latest": latest,
         "plain": to_json(statement.to_dict()),
     }
-    return Found(id_, row, list(_parties(id_, statement)), statement.probability_right)
+    return Found(row, list(_parties(id_, statement)))
 
 
 def _text(label: object) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +18,10 @@ from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
 from veedor.errors import RecordError
 from veedor.record import migrations, schema, sqlite
-from veedor.record.rows import Found, bounds_of, details_of, is_same_description, rows_of, storable, to_json
+from veedor.record.rows import bounds_of, by_id, details_of, is_same_description, rows_of, storable, to_json
+
+_AT_ONCE = 1000
+"""Statements whose rows are made and written together."""
 
 
 class Origin(Protocol):
@@ -130,7 +133,7 @@ class Record:
         document's current one. Raises SpanError where a quote is not in the text.
         """
         _check_storable(document)
-        found = rows_of(document, statements)
+        found = by_id(document, statements)
         with self._writing() as connection:
             if _holds(connection, document, reader):
                 return Added(document.id, False, 0, unchanged=True)
@@ -211,17 +214,27 @@ def _put_document(connection: Connection, document: Document) -> bool:
     return False
 
 
-def _put_statements(connection: Connection, document_id: str, found: Sequence[Found]) -> int:
+def _put_statements(connection: Connection, document_id: str, found: Mapping[str, Statement]) -> int:
     """How many statements were new."""
     ids = select(schema.statements.c.id).where(schema.statements.c.document_id == document_id)
     known = set(connection.scalars(ids))
-    new = [one for one in found if one.id not in known]
-    _put(connection, schema.statements, [one.statement for one in new])
-    _put(connection, schema.parties, [party for one in new for party in one.parties])
+    new = [id_ for id_ in found if id_ not in known]
+    for some in _batches(new):
+        rows = [rows_of(id_, document_id, found[id_]) for id_ in some]
+        _put(connection, schema.statements, [row.statement for row in rows])
+        _put(connection, schema.parties, [party for row in rows for party in row.parties])
     return len(new)
 
 
-def _put_reading(connection: Connection, document: Document, found: Sequence[Found], reader: Origin) -> None:
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids, some at a time, so that the rows of a long document need not all be held at once."""
+    for first in range(0, len(ids), _AT_ONCE):
+        yield ids[first : first + _AT_ONCE]
+
+
+def _put_reading(
+    connection: Connection, document: Document, found: Mapping[str, Statement], reader: Origin
+) -> None:
     details = details_of(document)
     earliest, latest = bounds_of(details.get("published"))
     row = {
@@ -236,16 +249,18 @@ def _put_reading(connection: Connection, document: Document, found: Sequence[Fou
     }
     reading = connection.execute(insert(schema.readings).values(row)).inserted_primary_key
     assert reading is not None  # every dialect returns the key of a single insert
-    found_rows = [
-        {
-            "reading_id": reading[0],
-            "place": n,
-            "statement_id": one.id,
-            "probability_right": one.probability_right,
-        }
-        for n, one in enumerate(found)
-    ]
-    _put(connection, schema.found, found_rows)
+    places = {id_: n for n, id_ in enumerate(found)}
+    for some in _batches(list(found)):
+        rows = [
+            {
+                "reading_id": reading[0],
+                "place": places[id_],
+                "statement_id": id_,
+                "probability_right": found[id_].probability_right,
+            }
+            for id_ in some
+        ]
+        _put(connection, schema.found, rows)
 
 
 def _put(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

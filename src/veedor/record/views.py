@@ -54,6 +54,9 @@ class StatementRow:
     document_id: str
     document: str
     """The document's title, else its file, else its id."""
+    publisher: str | None
+    published: str | None
+    """EDTF; None where nothing shows it."""
     statement: Statement
 
 
@@ -155,6 +158,8 @@ def statements(
             _statements.c.id,
             _statements.c.document_id,
             func.coalesce(_readings.c.title, _readings.c.file, _readings.c.document_id).label("document"),
+            _readings.c.publisher,
+            _readings.c.published,
             _statements.c.plain,
             _found.c.probability_right,
         )
@@ -167,7 +172,7 @@ def statements(
     with record.reading() as connection:
         for row in connection.execute(query):
             statement = to_statement(row.plain, row.probability_right)
-            yield StatementRow(row.id, row.document_id, row.document, statement)
+            yield StatementRow(row.id, row.document_id, row.document, row.publisher, row.published, statement)
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -245,7 +250,7 @@ def reading(record: Record, document_id: str) -> Reading:
 
 def export(record: Record) -> Iterator[dict[str, Any]]:
     """Every document with its statements in the form of `gold/*.json`, in the order they came."""
-    for row in documents(record, order=Order.TEXT):
+    for row in documents(record, order=Order.READ):
         yield reading(record, row.id).to_dict()
 
 

@@ -13,8 +13,8 @@ class Order(StrEnum):
 
     NEWEST = "newest"
     """By the document's date, newest first, those without a date last."""
-    TEXT = "text"
-    """As the documents came into the record."""
+    READ = "read"
+    """As the documents were first read into the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

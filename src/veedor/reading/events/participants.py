@@ -34,6 +34,8 @@ _OF_AGENT = frozenset(
     }
 )
 """Types whose nouns take who does it by `of` (`the refusal of the council`); others take who undergoes it."""
+_FROM_AGENT = _OF_AGENT | {EventType.ACCUSE, EventType.SUPPORT, EventType.AID}
+"""Types whose nouns take who does it by `from` (`criticism from the bishops`)."""
 _BORROWS = frozenset(
     {EventType.CONSULT, EventType.REJECT, EventType.COOPERATE, EventType.SUPPORT, EventType.RETREAT}
 )
@@ -80,8 +82,14 @@ def participants(parse: Parse, trigger: Trigger) -> Participants:
         found = _of_participle(trigger, word)
     else:
         found = _of_verb(parse, trigger)
-    actors = list(dict.fromkeys(found.actors))
+    actors = list(dict.fromkeys(found.actors)) or _by_role(parse, trigger, set(found.recipients))
     return Participants(actors, [i for i in dict.fromkeys(found.recipients) if i not in actors])
+
+
+def _by_role(parse: Parse, trigger: Trigger, taken: set[int]) -> list[int]:
+    """Who acts by the model's PropBank roles, where the tree names nobody."""
+    arguments = (r.argument for r in parse.arguments(trigger.head, "ARG0"))
+    return [i for i in _somebody(parse, arguments) if i not in taken]
 
 
 def _of_participle(trigger: Trigger, word: Word) -> Participants:
@@ -94,7 +102,7 @@ def _somebody(parse: Parse, heads: Iterable[int]) -> list[int]:
 
 
 def _of_verb(parse: Parse, trigger: Trigger) -> Participants:
-    actors = [j for i in subjects(parse, trigger.head) for j in _doers(parse, i)]
+    actors = [j for i in subjects(parse, trigger.head) for j in [*_doers(parse, i), *_companions(parse, i)]]
     holders = [trigger.head] if trigger.part is None else [trigger.head, trigger.part]
     partners = _somebody(parse, (i for h in holders for i in oblique(parse, h, *_PARTNERS)))
     targets = [i for i in _targets(parse, trigger, holders) if i not in partners]
@@ -129,6 +137,16 @@ def _doers(parse: Parse, subject: int) -> list[int]:
     if word.upos == "NOUN" and not is_party(parse, subject) and trigger_at(parse, subject) is not None:
         return _named_before(parse, subject) or _somebody(parse, nominal_agents(parse, subject))
     return [subject] if is_party(parse, subject) or word.upos == "PRON" else []
+
+
+def _companions(parse: Parse, subject: int) -> list[int]:
+    """Who does it with the subject: `the minister together with two generals`."""
+    joined = [
+        w
+        for w in parse.children(subject, "nmod", "obl")
+        if any(m.lemma in {"together", "along", "alongside"} for m in parse.children(w.index))
+    ]
+    return _somebody(parse, (j for w in joined for j in with_conjuncts(parse, w.index)))
 
 
 def _targets(parse: Parse, trigger: Trigger, holders: list[int]) -> list[int]:
@@ -184,11 +202,12 @@ def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
     owners = [w.index for w in parse.children(head, "nmod:poss")]
     by = _somebody(parse, oblique(parse, head, "by"))
     before = _named_before(parse, head)
-    actors = by + before or _accused(parse, head)
+    actors = by + (_each_other(parse, head) or before) or _accused(parse, head)
     if not actors:
         actors = _somebody(parse, nominal_agents(parse, head)) or _borrowed(parse, trigger)
-    if not actors and trigger.type in _OF_AGENT:
-        actors = _somebody(parse, oblique(parse, head, "of", "from"))
+    if not actors:
+        near = ("of", "from") if trigger.type in _OF_AGENT else ("from",)
+        actors = _somebody(parse, oblique(parse, head, *near)) if trigger.type in _FROM_AGENT else []
     partners = _somebody(parse, [*oblique(parse, head, *_PARTNERS, "involving"), *_involved(parse, head)])
     targets = [i for i in _somebody(parse, oblique(parse, head, *_TARGETS)) if i not in partners]
     undergone = parse.words[head].lemma in words("undergone") and not oblique(parse, head, "of")
@@ -224,6 +243,11 @@ def _accused(parse: Parse, noun: int) -> list[int]:
     if parse.words[word.head].upos == "NOUN":
         return _somebody(parse, oblique(parse, word.head, "against"))
     return _somebody(parse, objects(parse, word.head))
+
+
+def _each_other(parse: Parse, noun: int) -> list[int]:
+    """The parties on both sides of a nominal act: `clashes between rebels and police`."""
+    return _somebody(parse, oblique(parse, noun, "between", "among"))
 
 
 def _involved(parse: Parse, noun: int) -> list[int]:

@@ -45,7 +45,15 @@ def _attached(parse: Parse, trigger: Trigger) -> list[int]:
         # `on` a town or an island is a place, `on` a country is whom the act is aimed at
         found += [i for i in oblique(parse, holder, "on") if _is_ground(parse, i)]
         found += [w.index for w in parse.children(holder, "advmod") if w.lemma in {"here", "there", "abroad"}]
-    return found
+    return found + _where(parse, trigger.head)
+
+
+def _where(parse: Parse, index: int) -> list[int]:
+    """The place that a clause with `where` describes (`Qatar, where they met`)."""
+    word = parse.words[index]
+    if word.deprel != "acl:relcl" or not any(w.lemma == "where" for w in parse.children(index, "advmod")):
+        return []
+    return [word.head] if is_location(parse, word.head) else []
 
 
 def _governors(parse: Parse, index: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Which words name a typed act: the trigger list `data/triggers.tsv`, compiled to tests on a parse.
 
 A row of the list gives an event type to some lemmas under a frame, a few tests on what stands around the
-word. Of the rows that fit, the one with the most tests wins, so that `sign a law` is a RULE although
+word. Of the rows that fit, the one whose tests weigh most wins, so that `sign a law` is a RULE although
 `sign` alone is an AGREE.
 """
 
@@ -27,7 +27,10 @@ _MEASURES = frozenset({"round", "series", "session", "string", "wave", "set", "n
 """Nouns that only count or shape what follows by `of`."""
 
 
-_QUANTITIES = frozenset("dozen score hundred thousand other many some several most all both few".split())
+_QUANTITIES = frozenset(
+    "dozen score hundred thousand other many some several most all both few handful number majority minority "
+    "couple pair lot bulk rest part half third quarter".split()
+)
 """Words that may stand for those they count (`four of its workers`, `thousands fled`)."""
 
 
@@ -36,6 +39,8 @@ class Frame(NamedTuple):
 
     type: EventType | None
     tests: tuple[Test, ...]
+    weight: int
+    """How much the tests say together: one that asks for certain words counts twice."""
     part: str
     """What belongs to the act's name beside the verb: `obj` (`hold talks`), `xcomp` (`stop buying`), or nothing."""
 
@@ -58,9 +63,9 @@ _PERSONS = frozenset(
 def is_party(parse: Parse, index: int) -> bool:
     """Whether the noun at `index` is somebody: a name, a person word, or a body that acts."""
     word = parse.words[index]
-    if word.lemma.lower() in words("time_nouns"):
-        return False
     name = parse.name_at(index)
+    if word.lemma.lower() in words("time_nouns"):
+        return name is not None and name.kind == "PER"  # Theresa May
     if name is not None and name.kind in {"PER", "ORG", "LOC", "NAT"}:
         return True
     if word.upos == "PRON":
@@ -169,7 +174,7 @@ def _listed_test(key: str, wanted: frozenset[str]) -> Test:
 
 @cache
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """The list, by part of speech (`v`, `n`) and lemma, the frames with most tests first."""
+    """The list, by part of speech (`v`, `n`) and lemma, the weightiest frames first."""
     found: dict[tuple[str, str], list[Frame]] = {}
     for row in table("triggers"):
         if row["pos"] == "g":
@@ -178,10 +183,11 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
         kind = None if row["type"] == "-" else EventType(row["type"])
         # What the list asks for by its lemma belongs to the act's name: the verb alone says little.
         part = next((key for key in ("obj", "xcomp") if any(n.startswith(f"{key}=") for n in names)), "")
-        frame = Frame(kind, tuple(_test(name) for name in names), part)
+        weight = sum(2 if "=" in name and not name.startswith("subj=") else 1 for name in names)
+        frame = Frame(kind, tuple(_test(name) for name in names), weight, part)
         for lemma in row["lemmas"].split(","):
             found.setdefault((row["pos"], lemma), []).append(frame)
-    return {key: tuple(sorted(rows, key=lambda f: -len(f.tests))) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=lambda f: -f.weight)) for key, rows in found.items()}
 
 
 def trigger_at(parse: Parse, index: int) -> Trigger | None:

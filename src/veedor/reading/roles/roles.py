@@ -166,8 +166,8 @@ class _Finder:
 
     def _after_comma(self, title: Title) -> Place | None:
         """`The president of the region, Jane Doe, …`: a definite phrase, then the name between commas."""
-        at = title.whole[1] + 1
-        if at + 1 >= len(self.words) or self.words[at].text not in {",", ":", "—", "–"}:
+        at = self._comma_after(title)
+        if at is None or at + 1 >= len(self.words):
             return None
         start = self._past_ranks(at + 1)
         person = self.scene.begins.get(start)
@@ -179,6 +179,16 @@ class _Finder:
         closes = end >= len(self.words) or self.words[end].text in _AFTER_APPOSITION
         head = next((w for w in self.words[person[0] : person[1] + 1] if w.deprel == "appos"), None)
         return person if closes or (head is not None and head.head == title.head) else None
+
+    def _comma_after(self, title: Title) -> int | None:
+        """Where the phrase ends that a name stands beside: at once, or after `and` with a second description."""
+        at = title.whole[1] + 1
+        if at < len(self.words) and self.words[at].text.lower() == "and":
+            run = range(at + 1, min(at + 14, len(self.words)))
+            verb = next((i for i in run if self.words[i].upos in {"VERB", "AUX"}), len(self.words))
+            at = next((i for i in run if i < verb and self.words[i].text == ","), len(self.words))
+        stops = {",", ":", "—", "–"}
+        return at if at < len(self.words) and self.words[at].text in stops else None
 
     def _name_before(self, title: Title) -> Place | None:
         """The name that the phrase stands beside: `Jane Doe, (now) the head of X`."""

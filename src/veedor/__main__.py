@@ -1,0 +1,5 @@
+"""`python -m veedor` is `veedor`."""
+
+from veedor.cli import main
+
+main()
