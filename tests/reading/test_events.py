@@ -193,3 +193,22 @@ def test_fighting_crime_is_no_assault() -> None:
         """
     )
     assert events(told) == []
+
+
+def test_permission_withheld_is_coercion_and_takes_in_its_not() -> None:
+    found = only(
+        parse_of(
+            """
+            Monitors monitor NOUN NNS 4 nsubj:pass
+            were be AUX VBD 4 aux:pass
+            not not PART RB 4 advmod
+            allowed allow VERB VBN 0 root
+            to to PART TO 6 mark
+            enter enter VERB VB 4 xcomp
+            """
+        )
+    )
+    assert found.type is EventType.COERCE
+    assert found.anchor.words == "not allowed"
+    assert found.absorbs_negation
+    assert quoted(found.recipients) == ["Monitors"]

@@ -139,11 +139,17 @@ def _shared(scene: _Scene, parse: Parse, draft: Draft, chain: Chain) -> dict[str
     return {
         "anchor": draft.anchor,
         "sources": _named(chain.sources, scene.named),
-        "polarity": how.polarity,
+        "polarity": _polarity(draft, chain, how.polarity),
         "certainty": Certainty.OPEN if is_open else how.certainty,
         "tense": draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense,
         "when": when,
     }
+
+
+def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:
+    """The polarity; a negation that the draft's type or stance tells already counts no second time."""
+    absorbs = isinstance(draft, EventDraft | PositionDraft) and draft.absorbs_negation
+    return Polarity.YES if absorbs and not chain.denied else found
 
 
 def _statement(scene: _Scene, parse: Parse, draft: Draft, chain: Chain) -> Statement | None:

@@ -70,7 +70,12 @@ def decode_roles(arrays: Arrays, labels: Labels) -> Iterable[Role]:
 
 
 def decode_names(tags: Sequence[str]) -> list[Name]:
-    """The names of BIO labels; an I that follows no name of its kind begins one."""
+    """The names of BIO labels; an I that follows no name of its kind begins one.
+
+    Leaving out an I that follows none, and going on with a name of another kind, gives two points more of F1 on
+    the names of EWT and GUM (dev), but loses roles on the development reports (F1 0.944 for 0.961): a name missed
+    hurts a reading more than one too many.
+    """
     found: list[Name] = []
     for i, tag in enumerate(tags):
         if tag == "O":

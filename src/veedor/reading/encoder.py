@@ -7,7 +7,6 @@ it reads one window after the other and joins what comes out.
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +21,6 @@ from veedor.errors import ModelError
 if TYPE_CHECKING:
     import onnxruntime
     import tokenizers
-
-log = logging.getLogger(__name__)
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 """The weights that come with the program."""

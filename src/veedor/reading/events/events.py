@@ -12,7 +12,7 @@ from veedor.codebook.span import Quote
 from veedor.reading.events.content import content
 from veedor.reading.events.participants import participants
 from veedor.reading.events.places import places
-from veedor.reading.events.triggers import Trigger, is_party, trigger_at
+from veedor.reading.events.triggers import Trigger, is_party, negation, trigger_at
 from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import party
@@ -40,6 +40,8 @@ class EventDraft:
     recipients: tuple[Quote, ...] = ()
     places: tuple[Quote, ...] = ()
     about: Quote | None = None
+    absorbs_negation: bool = False
+    """Whether a `not` is already told by the type (`was not allowed to` is a COERCE): polarity stays `yes`."""
 
 
 def events(parse: Parse) -> list[EventDraft]:
@@ -163,6 +165,7 @@ def _draft(parse: Parse, trigger: Trigger) -> EventDraft:
         actors=_quotes(parse, [i for i in actors if i not in where]),
         recipients=_quotes(parse, [i for i in recipients if i not in where]),
         places=_quotes(parse, where),
+        absorbs_negation=trigger.is_negated,
         about=content(parse, trigger, {*actors, *recipients, *where}),
     )
 
@@ -176,8 +179,12 @@ def _anchor(parse: Parse, trigger: Trigger) -> Quote:
     first = last = trigger.head
     for child in parse.children(trigger.head, "compound:prt"):
         first, last = min(first, child.index), max(last, child.index)
+    denied = negation(parse, trigger.head) if trigger.is_negated else None
+    first = first if denied is None else min(first, denied)
     part = trigger.part
-    if part is not None and abs(part - trigger.head) <= _REACH:
+    # `appoint judges`: the judges undergo it, their words are not the act's
+    is_near = part is not None and abs(part - trigger.head) <= _REACH and not is_party(parse, part)
+    if part is not None and is_near:
         first, last = min(first, part), max(last, part)
     for child in parse.children(trigger.head, "obl"):
         case = parse.child(child.index, "case")

@@ -41,6 +41,8 @@ class Frame(NamedTuple):
     tests: tuple[Test, ...]
     weight: int
     """How much the tests say together: one that asks for certain words counts twice."""
+    is_negated: bool
+    """Whether the act is what a `not` makes of the verb (`was not allowed to`): its polarity is yes."""
     part: str
     """What belongs to the act's name beside the verb: `obj` (`hold talks`), `xcomp` (`stop buying`), or nothing."""
 
@@ -51,6 +53,7 @@ class Trigger(NamedTuple):
     head: int
     type: EventType
     part: int | None
+    is_negated: bool = False
 
 
 _PERSONS = frozenset(
@@ -117,6 +120,12 @@ def _has_mark(parse: Parse, index: int, marks: frozenset[str]) -> bool:
     return False
 
 
+def negation(parse: Parse, index: int) -> int | None:
+    """The word that negates the verb directly, or None."""
+    below = parse.children(index, "advmod", "det")
+    return next((w.index for w in below if w.lemma in {"not", "never"} and w.index < index), None)
+
+
 def _takes_infinitive(parse: Parse, index: int) -> bool:
     """Whether an infinitive or a predicate follows: `xcomp`, or a clause with `to`."""
     if parse.child(index, "xcomp") is not None:
@@ -146,6 +155,8 @@ def _test(name: str) -> Test:
         return lambda parse, i: any(is_party(parse, j) for j in subjects(parse, i))
     if name == "dated":
         return lambda parse, i: any(w.lemma.lower() in words("time_nouns") for w in parse.children(i))
+    if name == "neg":
+        return lambda parse, i: negation(parse, i) is not None
     if name == "pass":
         return is_passive
     if name[0] in "+-":
@@ -184,7 +195,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
         # What the list asks for by its lemma belongs to the act's name: the verb alone says little.
         part = next((key for key in ("obj", "xcomp") if any(n.startswith(f"{key}=") for n in names)), "")
         weight = sum(2 if "=" in name and not name.startswith("subj=") else 1 for name in names)
-        frame = Frame(kind, tuple(_test(name) for name in names), weight, part)
+        frame = Frame(kind, tuple(_test(name) for name in names), weight, "neg" in names, part)
         for lemma in row["lemmas"].split(","):
             found.setdefault((row["pos"], lemma), []).append(frame)
     return {key: tuple(sorted(rows, key=lambda f: -f.weight)) for key, rows in found.items()}
@@ -199,7 +210,7 @@ def trigger_at(parse: Parse, index: int) -> Trigger | None:
         if all(test(parse, index) for test in frame.tests):
             if frame.type is None:
                 return None
-            return Trigger(index, frame.type, _part(parse, index, frame.part))
+            return Trigger(index, frame.type, _part(parse, index, frame.part), frame.is_negated)
     if word.trigger and word.trigger_score >= LEARNED_FROM and not listed:
         return Trigger(index, EventType(word.trigger), None)
     return None
