@@ -34,6 +34,7 @@ bench: $(VENV)/.dev
 # Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
 train: $(VENV)/.train
 	$(BIN)/python -m training.train --data $(SHARED)/data --out build/model
+	@echo "To put these weights into the program: $(BIN)/python -m training.export build/model --install"
 
 # Debian keeps venv in a package of its own.
 $(VENV)/bin/python:
