@@ -52,7 +52,10 @@ def rows(found: Score, section: str) -> list[Measured]:
         )
         for n, c in sorted(found.spans.items(), key=lambda item: (not item[0].startswith("kind:"), item[0]))
     ]
-    labels = [Measured(n, r.share, bars.get(n), note=f"right of {r.matched}") for n, r in sorted(found.labels.items())]
+    labels = [
+        Measured(n, r.share, bars.get(n), note=f"right of {r.matched}")
+        for n, r in sorted(found.labels.items())
+    ]
     return spans + labels
 
 
@@ -62,7 +65,9 @@ def dates(documents: Sequence[Document], published: Sequence[date]) -> list[Meas
     found = []
     for document, day in zip(documents, published, strict=True):
         days = days_of(document)
-        width = float("inf") if days is None or not days[0] <= day <= days[1] else (days[1] - days[0]).days + 1
+        width = (
+            float("inf") if days is None or not days[0] <= day <= days[1] else (days[1] - days[0]).days + 1
+        )
         note = "unknown" if days is None else f"{days[0]} to {days[1]}, true {day}"
         found.append(Measured(f"{document.file}, days", width, ceiling, at_least=False, note=note))
     return found
@@ -77,10 +82,15 @@ def main() -> int:
         print(f"no gold files under {shared}; pass --shared", file=sys.stderr)
         return 2
     reader = load_reader()
-    gold = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((shared / "gold").glob("*.json"))}
+    gold = {
+        p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((shared / "gold").glob("*.json"))
+    }
     texts = [shared / "reports" / f"{name}.txt" for name in EXAM]
     exam = [
-        (gold[name]["statements"], plain(reader.read(load(path, dated=gold[name]["document"]["published"])[0])))
+        (
+            gold[name]["statements"],
+            plain(reader.read(load(path, dated=gold[name]["document"]["published"])[0])),
+        )
         for name, path in zip(EXAM, texts, strict=True)
     ]
     development = [(g["statements"], read_gold(reader, g)) for name, g in gold.items() if name not in EXAM]

@@ -63,7 +63,7 @@ def end_to_end(read: list[Document]) -> float:
     reader = load_reader()
     reader.read(read[0])
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "speed.veedor") as record:
-        return seconds(lambda: [take_in(document, reader, record) for document in read])
+        return seconds(lambda: [take_in(document, reader, record).document.id for document in read])
 
 
 def command(*arguments: str) -> float:
@@ -95,7 +95,9 @@ def main() -> int:
     whole, bare = end_to_end(read), bare_encoder(texts)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     measured = [
-        Measured("sentences a second, end to end", count / whole, None, note=f"{count} sentences, {whole:.1f} s"),
+        Measured(
+            "sentences a second, end to end", count / whole, None, note=f"{count} sentences, {whole:.1f} s"
+        ),
         Measured("sentences a second, bare encoder", count / bare, None, note="same batches, no heads"),
         Measured("end to end / bare encoder", bare / whole, bars["end to end / bare encoder"]),
         Measured("both reports, cold start, s", cold, bars["both reports, cold start, s"], at_least=False),

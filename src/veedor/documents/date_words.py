@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from veedor.codebook.when import bounds
 from veedor.documents.date_patterns import BLANK, BY_NAME, HINT, rules_for
@@ -238,6 +239,7 @@ def needs_context(expression: Expression) -> bool:
     return pointing or (expression.rule in ("same", "month", "day", "days") and not expression.is_absolute)
 
 
+@lru_cache(maxsize=16)
 def told_before(text: str, end: int, dated: tuple[date, date] | None, *, reach: int = 600) -> str | None:
     """Value of the last date that the text names in the `reach` characters before `end`, or None."""
     before: str | None = None
