@@ -352,3 +352,46 @@ def test_name_after_two_joined_descriptions_holds_the_office() -> None:
     )
     minister = next(d for d in roles(told) if d.role.words == "Defence Minister")
     assert minister.holder.words == "Sadio Camara"
+
+
+def test_body_of_a_body_is_found_past_its_acronym() -> None:
+    told = parse_of(
+        """
+        The the DET DT 4 det
+        Rapid Rapid PROPN NNP 4 amod
+        Action Action PROPN NNP 4 compound
+        Battalion Battalion PROPN NNP 12 nsubj
+        ( ( PUNCT -LRB- 6 punct
+        +RAB RAB PROPN NNP 4 appos
+        +) ) PUNCT -RRB- 6 punct
+        of of ADP IN 11 case
+        the the DET DT 11 det
+        Lagos Lagos PROPN NNP 11 compound
+        Police Police PROPN NNP 4 nmod
+        struck strike VERB VBD 0 root
+        """,
+        names=(Name(1, 3, "ORG"), Name(5, 5, "ORG"), Name(9, 10, "ORG")),
+    )
+    (part,) = roles(told)
+    assert (part.role.words, part.holder.words) == ("of", "Rapid Action Battalion")
+    assert part.of is not None
+    assert part.of.words == "the Lagos Police"
+
+
+def test_name_between_commas_that_the_model_cut_holds_the_office() -> None:
+    told = parse_of(
+        """
+        The the DET DT 2 det
+        mayor mayor NOUN NN 9 nsubj:pass
+        of of ADP IN 4 case
+        Kampala Kampala PROPN NNP 2 nmod
+        +, , PUNCT , 6 punct
+        Erias Erias PROPN NNP 2 appos
+        Lukwago Lukwago PROPN NNP 6 flat
+        +, , PUNCT , 2 punct
+        fled flee VERB VBD 0 root
+        """,
+        names=(Name(3, 3, "LOC"), Name(5, 5, "LOC"), Name(6, 6, "PER")),
+    )
+    (mayor,) = roles(told)
+    assert mayor.holder.words == "Erias Lukwago"

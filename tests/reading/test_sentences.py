@@ -53,11 +53,11 @@ def test_blank_lines_and_headings_end_sentences() -> None:
     ]
 
 
-def test_bullets_begin_sentences() -> None:
+def test_bullets_begin_sentences_and_are_no_part_of_them() -> None:
     assert parts("They want:\n• an audit\n• a new board\n2. Peace") == [
         "They want:",
-        "• an audit",
-        "• a new board",
+        "an audit",
+        "a new board",
         "2. Peace",
     ]
 

@@ -18,6 +18,7 @@ from veedor.reading.words import abbreviations
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+_SIGN = re.compile(r"[•‣◦▪▫●○■□·*►»–—-]\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□·*►»–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\s+(?=\S)")
 _WORD = re.compile(r"\S{1,200}")
 _OPENERS = "\"'“‘«([{¿¡*_"
@@ -131,7 +132,9 @@ def _ends_block(text: str, line: _Line, after: _Line, width: int | None) -> bool
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of one block, trimmed."""
     marker = _BULLET.match(text, start, end)
-    first, at = start, marker.end() if marker else start
+    # A bullet is layout, no word: left in, it disturbs the tree. A number or letter may be one (`A. Smith`).
+    sign = _SIGN.match(text, start, end)
+    first, at = sign.end() if sign else start, marker.end() if marker else start
     while match := _END.search(text, at, end):
         at = match.end()
         if at < end and _is_end(text, match, end):

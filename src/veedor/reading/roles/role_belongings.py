@@ -146,14 +146,25 @@ class Belongings:
         words, last = self.parse.quote(name.first, name.last), self.words[name.last].text
         return bool(is_organization(words)) or last.lower() in body_nouns() or last.isupper()
 
+    def _is_aside(self, name: Name) -> bool:
+        """Whether the name stands in brackets: the acronym of the one before it."""
+        return name.first > 0 and self.words[name.first - 1].text == "("
+
+    def _past_acronym(self, at: int) -> int:
+        """Past `(RAB)` after a body's name."""
+        bracketed = [w.text for w in self.words[at : at + 3 : 2]]
+        return at + 3 if bracketed == ["(", ")"] else at
+
     def bodies_of_bodies(self) -> Iterator[RoleDraft]:
         """`the Special Forces of the National Police`, `the U.N.'s Atomic Energy Agency`."""
-        bodies = [n for n in self.parse.names if n.kind == "ORG" and self._is_whole(n)]
+        bodies = [
+            n for n in self.parse.names if n.kind == "ORG" and self._is_whole(n) and not self._is_aside(n)
+        ]
         for first, second in pairwise(bodies):
-            between = [w.text.lower() for w in self.words[first.last + 1 : second.first]]
+            at = self._past_acronym(first.last + 1)
+            between = [w.text.lower() for w in self.words[at : second.first]]
             if not between or is_organization(self.parse.quote(first.first, second.last)):
                 continue
-            at = first.last + 1
             if between in (["of", "the"], ["of"]):
                 role, holder = self.scene.quote(at, at), self.scene.quote(first.first, first.last)
                 yield RoleDraft(at, role, role, holder, self.scene.quote(at + 1, second.last), Status.CURRENT)

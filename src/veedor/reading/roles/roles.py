@@ -170,7 +170,7 @@ class _Finder:
         if at is None or at + 1 >= len(self.words):
             return None
         start = self._past_ranks(at + 1)
-        person = self.scene.begins.get(start)
+        person = self.scene.begins.get(start) or self._capitals(start)
         if person is None or self._name_before(title) is not None:
             return None
         if title.of is None and title.owner is None and self.words[title.whole[0]].upos != "DET":
@@ -179,6 +179,13 @@ class _Finder:
         closes = end >= len(self.words) or self.words[end].text in _AFTER_APPOSITION
         head = next((w for w in self.words[person[0] : person[1] + 1] if w.deprel == "appos"), None)
         return person if closes or (head is not None and head.head == title.head) else None
+
+    def _capitals(self, first: int) -> Place | None:
+        """A run of at least two proper nouns that may name a person whom the model missed or cut in two."""
+        last = first
+        while last < len(self.words) and self._could_be_name(last):
+            last += 1
+        return (first, last - 1) if last - first > 1 and self._could_be_person(first, last - 1) else None
 
     def _comma_after(self, title: Title) -> int | None:
         """Where the phrase ends that a name stands beside: at once, or after `and` with a second description."""
