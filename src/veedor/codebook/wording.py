@@ -116,10 +116,14 @@ def says(statement: Statement) -> str:
 
 
 def dated(statement: Statement) -> str | None:
-    """The words that date it with what they mean, `last Tuesday: 20 August 2019`; None without a date."""
+    """The words that date it with what they mean, `last Tuesday: 20 August 2019`; None without a date.
+
+    Words that say all of it themselves stand alone: `on 2 March 2021`.
+    """
     if statement.when is None:
         return None
-    return f"{statement.when.quote.words}: {value_in_words(statement.when.value)}"
+    words, value = statement.when.quote.words, value_in_words(statement.when.value)
+    return words if value.lower() in words.lower() else f"{words}: {value}"
 
 
 def counted(figure: Figure) -> str:
