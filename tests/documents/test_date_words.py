@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veedor.codebook.when import bounds
+from veedor.documents.date_patterns import HINT, HINT_WORDS
 from veedor.documents.date_words import cover, find, resolve, told_before
 
 THURSDAY = (date(2019, 8, 22), date(2019, 8, 22))
@@ -195,3 +196,8 @@ def test_two_parts_of_years_are_one_stretch_since_a_set_holds_no_stretch() -> No
 def test_a_pointing_word_before_the_weekday_does_not_hide_the_day() -> None:
     (day,) = find("They will vote this Sunday, 9 November, they say.")
     assert resolve(day, (date(2014, 11, 5), date(2014, 11, 5)), future=True) == "2014-11-09"
+
+
+@pytest.mark.parametrize("word", sorted(HINT_WORDS))
+def test_every_hint_word_is_a_hint_in_a_text(word: str) -> None:
+    assert HINT.search(word.capitalize())

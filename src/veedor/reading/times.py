@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from veedor.codebook.span import Quote
 from veedor.codebook.when import When
+from veedor.documents.date_patterns import HINT_WORDS
 from veedor.documents.date_words import Expression, find, needs_context, resolve, told_before
 from veedor.reading.parse import Parse, Word
 
@@ -34,6 +35,8 @@ _HELD |= frozenset("address speech statement interview meeting session summit br
 """What is held or made at one time, so that `in` it an act is dated too."""
 _MOVED = frozenset({"postpone", "delay", "adjourn", "reschedule", "defer", "move", "put", "push"})
 """After these, `until Sunday` is the new day itself, and it is the object that happens on it."""
+_CENTURIES = frozenset({"16", "17", "18", "19", "20"})
+"""First digits of a year, and of a date in digits."""
 _COMING = frozenset({"upcoming", "coming", "forthcoming", "scheduled", "planned"})
 
 
@@ -47,7 +50,7 @@ def when_of(parse: Parse, head: int, dated: tuple[date, date] | None, *, future:
         future: Whether the statement is about the future; None where that is not known.
 
     """
-    expressions = _dates_in(parse.text, parse.start, parse.end)
+    expressions = _dates_in(parse.text, parse.start, parse.end) if _may_name_a_date(parse) else ()
     if not expressions:
         return None
     while parse.words[head].deprel.split(":")[0] in ("aux", "cop") and parse.words[head].head >= 0:
@@ -58,6 +61,14 @@ def when_of(parse: Parse, head: int, dated: tuple[date, date] | None, *, future:
         if value:
             return When(Quote.at(parse.text, own.start, own.end), value)
     return None
+
+
+def _may_name_a_date(parse: Parse) -> bool:
+    """Whether a word is there without which there is no date; most sentences have none."""
+    return any(
+        word in HINT_WORDS or word[:2] in _CENTURIES or word.rstrip(".") in HINT_WORDS
+        for word in parse.lowered
+    )
 
 
 # The statements of a sentence are asked for one by one; the text is the same object, so its hash is known.

@@ -208,7 +208,9 @@ def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
     if not actors:
         near = ("of", "from") if trigger.type in _OF_AGENT else ("from",)
         actors = _somebody(parse, oblique(parse, head, *near)) if trigger.type in _FROM_AGENT else []
-    partners = _somebody(parse, [*oblique(parse, head, *_PARTNERS, "involving"), *_involved(parse, head)])
+    partners = _somebody(
+        parse, [*oblique(parse, head, *_PARTNERS, "involving", "involve"), *_involved(parse, head)]
+    )
     targets = [i for i in _somebody(parse, oblique(parse, head, *_TARGETS)) if i not in partners]
     undergone = parse.words[head].lemma in words("undergone") and not oblique(parse, head, "of")
     if undergone and not set(owners).isdisjoint(actors):
