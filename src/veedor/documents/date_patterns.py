@@ -201,7 +201,7 @@ HINT_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall "
     "winter yesterday today tonight tomorrow morning afternoon evening night day days week weeks fortnight fortnights "
-    "month months year years decade decades weekend weekends quarter quarters half halfs q1 q2 q3 q4".split()
+    "month months year years decade decades weekend weekends quarter quarters half q1 q2 q3 q4".split()
 )
 """The words of `HINT`, lower case, for texts that are cut into words already: a look-up is quicker than a search."""
 _UNIT = frozenset({"unit"})
