@@ -30,7 +30,7 @@ _NAMING_PREPOSITIONS = frozenset({"of", "for", "to", "from", "in", "on", "at", "
 LIGHT_VERBS = frozenset(
     "hold have take make carry conduct launch start begin resume continue stage give commit wage pay mount impose "
     "issue declare undertake pursue open end suspend deliver perpetrate lead organize organise run do lodge file "
-    "express voice renew repeat reach sign reject accept announce plan call convene host attend join arrange "
+    "express voice renew repeat reach sign announce plan call convene host attend join arrange "
     "schedule".split()
 )
 """Verbs whose subject does what the object names (`held talks`); of others it only speaks or thinks of it."""
