@@ -212,3 +212,35 @@ def test_permission_withheld_is_coercion_and_takes_in_its_not() -> None:
     assert found.anchor.words == "not allowed"
     assert found.absorbs_negation
     assert quoted(found.recipients) == ["Monitors"]
+
+
+def test_who_is_accused_of_an_act_is_its_actor() -> None:
+    told = parse_of(
+        """
+        Monitors monitor NOUN NNS 2 nsubj
+        accused accuse VERB VBD 0 root
+        the the DET DT 4 det
+        mayor mayor NOUN NN 2 obj
+        of of ADP IN 7 case
+        massive massive ADJ JJ 7 amod
+        fraud fraud NOUN NN 2 obl
+        """
+    )
+    accusation, fraud = events(told)
+    assert (accusation.type, fraud.type) == (EventType.ACCUSE, EventType.ABUSE)
+    assert quoted(accusation.actors) == ["Monitors"]
+    assert quoted(fraud.actors) == ["the mayor"]
+
+
+def test_international_pressure_is_the_work_of_somebody() -> None:
+    found = only(
+        parse_of(
+            """
+            International international ADJ JJ 2 amod
+            pressure pressure NOUN NN 3 nsubj
+            grew grow VERB VBD 0 root
+            """
+        )
+    )
+    assert found.type is EventType.REQUEST
+    assert quoted(found.actors) == ["International"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from veedor.codebook.labels import EventType
 from veedor.codebook.span import Quote
 from veedor.reading.events.content import content
-from veedor.reading.events.participants import participants
+from veedor.reading.events.participants import community, participants
 from veedor.reading.events.places import places
 from veedor.reading.events.triggers import Trigger, is_party, negation, trigger_at
 from veedor.reading.lexicon import words
@@ -104,9 +104,9 @@ def _tells_an_act(parse: Parse, trigger: Trigger) -> bool:
         word.xpos == "NNS" or parse.child(trigger.head, "amod", "compound", "nmod")
     ):
         return True
-    return any(_attaches(parse, child) for child in parse.children(trigger.head)) or _light_governor(
-        parse, word
-    )
+    if community(parse, trigger) or _light_governor(parse, word):
+        return True
+    return any(_attaches(parse, child) for child in parse.children(trigger.head))
 
 
 def _tells_beside(parse: Parse, trigger: Trigger) -> bool:

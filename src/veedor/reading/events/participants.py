@@ -36,6 +36,12 @@ _OF_AGENT = frozenset(
 """Types whose nouns take who does it by `of` (`the refusal of the council`); others take who undergoes it."""
 _FROM_AGENT = _OF_AGENT | {EventType.ACCUSE, EventType.SUPPORT, EventType.AID}
 """Types whose nouns take who does it by `from` (`criticism from the bishops`)."""
+_IMPLICATE = frozenset({"link", "tie", "connect", "implicate", "involve", "convict", "suspect", "acquit"})
+"""Verbs that lay an act at somebody's door (`was linked to the fraud`, `convicted of murder`)."""
+_BY_COMMUNITIES = frozenset(
+    {EventType.REQUEST, EventType.AID, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT}
+)
+"""Types whose nouns may be done by `international` or `public`."""
 _BORROWS = frozenset(
     {EventType.CONSULT, EventType.REJECT, EventType.COOPERATE, EventType.SUPPORT, EventType.RETREAT}
 )
@@ -202,7 +208,7 @@ def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
     owners = [w.index for w in parse.children(head, "nmod:poss")]
     by = _somebody(parse, oblique(parse, head, "by"))
     before = _named_before(parse, head)
-    actors = by + (_each_other(parse, head) or before) or _accused(parse, head)
+    actors = by + (_each_other(parse, head) or before or community(parse, trigger)) or _accused(parse, head)
     if not actors:
         actors = _somebody(parse, nominal_agents(parse, head)) or _borrowed(parse, trigger)
     if not actors:
@@ -237,14 +243,26 @@ def _accused(parse: Parse, noun: int) -> list[int]:
     """Who is said to have done it: `accused him of fraud`, `allegations of graft against her`."""
     word = parse.words[noun]
     case = parse.child(noun, "case")
-    if word.head < 0 or case is None or case.lemma not in {"of", "with", "for"}:
+    if word.head < 0 or case is None or case.lemma not in {"of", "with", "for", "to", "in"}:
         return []
+    if parse.words[word.head].lemma in _IMPLICATE:
+        return _somebody(parse, objects(parse, word.head))
     above = trigger_at(parse, word.head)
     if above is None or above.type is not EventType.ACCUSE:
         return []
     if parse.words[word.head].upos == "NOUN":
-        return _somebody(parse, oblique(parse, word.head, "against"))
+        # `allegations of graft and fraud against her`: the tree may hang the last phrase on any of the nouns
+        nouns = [word.head, noun, *(w.index for w in parse.children(noun, "conj"))]
+        return _somebody(parse, (i for n in nouns for i in oblique(parse, n, "against")))
     return _somebody(parse, objects(parse, word.head))
+
+
+def community(parse: Parse, trigger: Trigger) -> list[int]:
+    """The adjective that says who acts (`international pressure`, `public support`)."""
+    if trigger.type not in _BY_COMMUNITIES:
+        return []
+    before = parse.children(trigger.head, "amod")
+    return [w.index for w in before if w.lemma in words("acting_adjectives")]
 
 
 def _each_other(parse: Parse, noun: int) -> list[int]:
