@@ -136,6 +136,11 @@ def test_the_page_fetches_and_runs_nothing() -> None:
     )
 
 
+def test_a_reading_says_that_a_machine_made_it() -> None:
+    assert "a machine's reading, to be checked" in page([(document(), [event(0, 5)])])
+    assert "a machine's reading" not in page([(document(), [])])
+
+
 def test_an_empty_reading_says_why_and_what_to_do() -> None:
     html = page([(document(), [])])
     assert "No statements in this text" in html

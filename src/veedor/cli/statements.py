@@ -71,7 +71,16 @@ def statements(
             document=None if document is None else views.find(opened, document),
         )
         rows = views.statements(opened, wanted, order=order)
-        _print_lines(rows) if as_json else _print_tables(rows)
+        if as_json:
+            _print_lines(rows)
+        elif not _print_tables(rows):
+            _output.hint(_why_none(views.size(opened).documents))
+
+
+def _why_none(documents: int) -> str:
+    if documents == 0:
+        return "the record holds no documents; read some with: veedor read REPORT --into RECORD"
+    return "no statement passes these filters; leave one out"
 
 
 def _print_lines(rows: Iterable[StatementRow]) -> None:
@@ -79,8 +88,8 @@ def _print_lines(rows: Iterable[StatementRow]) -> None:
         _output.print_json({"id": row.id, "document": row.document_id} | row.statement.to_dict())
 
 
-def _print_tables(rows: Iterable[StatementRow]) -> None:
-    """A table for each document, under its name."""
+def _print_tables(rows: Iterable[StatementRow]) -> bool:
+    """A table for each document, under its name; False where there was none to print."""
     console = _output.console()
     is_first = True
     for _, group in groupby(rows, key=lambda row: row.document_id):
@@ -93,8 +102,7 @@ def _print_tables(rows: Iterable[StatementRow]) -> None:
         about = (first.document, first.publisher, published, first.document_id[:8])
         console.print(_output.one_line(" · ".join(filter(None, about))), style="bold")
         console.print(_table(of_document, console.width))
-    if is_first:
-        _output.hint("no statement passes these filters; leave one out")
+    return not is_first
 
 
 def _table(rows: Iterable[StatementRow], width: int) -> Table:

@@ -1,4 +1,4 @@
-"""What two dates of a text say together: `October 18 … next week` is written in the week before."""
+"""What two dates of a text say together: `9 May … next week` is written in the week before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def this_weekday(one: Expression) -> Clue | None:
 
 
 def together(one: Expression, other: Expression, miss: float | None = None) -> Iterator[Clue]:
-    """What a calendar date and a date told from now say side by side: `October 18 … next week`."""
+    """What a calendar date and a date told from now say side by side: `9 May … next week`."""
     if (
         other.is_absolute
         or one.second
@@ -45,7 +45,7 @@ def together(one: Expression, other: Expression, miss: float | None = None) -> I
 
 
 def _same_time(one: Expression, other: Expression) -> NDArray[np.bool_] | None:
-    """The days from which `other` (`next week`) means the time of `one` (`October 18`), or None."""
+    """The days from which `other` (`next week`) means the time of `one` (`9 May`), or None."""
     window = _window(one.rule, other)
     if window is None:
         return None

@@ -65,7 +65,7 @@ def _chance_by_cue(text: str, expression: Expression) -> float:
     far, verb = min(((_gap(expression, s), s) for s in behind), default=(1000, (start, start)))
     if near <= far:
         return 0.92 if near < far else 0.25
-    # `the October 18 vote` tells nothing of its tense by the verb beside it, nor does `agreed to vote in May`.
+    # `the 9 May vote` tells nothing of its tense by the verb beside it, nor does `agreed to vote in May`.
     by_noun = expression.start == expression.core_start and re.match(_NOUN, text[expression.end :][:4])
     if by_noun and expression.rule == "day":
         return 0.4

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 _WINDOW = 2000
 """Characters looked at in the beginning, the middle and the end: a report may open with a foreign title."""
 _FEWEST_LETTERS = 40
-"""Below this a name decides (components: `Maduro` alone was taken for Breton), so nothing is said."""
+"""Below this a name decides (components: a surname alone was taken for Breton), so nothing is said."""
 _SURE = 0.6
 """Confidence needed. Full sentences of one language reach 0.8 and more, lists of names stay below 0.4."""
 

@@ -109,7 +109,7 @@ def _is_form_of_address(parse: Parse, at: int) -> bool:
 
 
 def _past_possessed(parse: Parse, last: int) -> int:
-    """Past what a person owns (`of Maduro's party`)."""
+    """Past what a person owns (`of Roe's party`)."""
     at = last + 1
     if at < len(parse.words) and parse.words[at].text in POSSESSIVES:
         while at + 1 < len(parse.words) and parse.words[at + 1].upos in {"NOUN", "PROPN", "ADJ"}:

@@ -1,7 +1,7 @@
 """Titles in a sentence: offices, memberships and relations with the words around them.
 
 A title is found by its words (`data/titles.tsv`), wherever they stand; the tree only helps to see how far the
-phrase reaches. So `Venezuelan Defense Minister`, `head of the ECC` and `former vice president` are found even
+phrase reaches. So `Malian Defence Minister`, `head of the ECC` and `former vice president` are found even
 where the tree is wrong.
 """
 
