@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
+HAS_POSTGRES = { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 
-.PHONY: demo test check gate bench train clean
+.PHONY: demo test check gate bench bench-record train clean
 
 demo: $(VENV)/.run
 	@mkdir -p demo-out
@@ -15,8 +16,9 @@ demo: $(VENV)/.run
 	$(BIN)/veedor page demo-out/venezuela.veedor -o demo-out/reading.html
 	@echo "Open $(CURDIR)/demo-out/reading.html in a browser."
 
+# Where PostgreSQL is installed, its tests may not be skipped.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	@if $(HAS_POSTGRES); then export VEEDOR_NEED_POSTGRES=1; fi; $(BIN)/python -m pytest
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -30,6 +32,9 @@ gate: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
+
+bench-record: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.record --shared $(SHARED)
 
 # Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
 train: $(VENV)/.train
@@ -46,8 +51,12 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .
 	@touch $@
 
+# The tests run on SQLite and on a PostgreSQL of their own, which they start and stop.
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable '.[dev]'
+	@$(HAS_POSTGRES) || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } \
+	|| echo "No PostgreSQL: its tests will be skipped. hint: apt-get install postgresql" >&2
 	@touch $(VENV)/.run $@
 
 $(VENV)/.train: pyproject.toml constraints.txt | $(VENV)/bin/python

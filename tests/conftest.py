@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.fakes import FakeReader
+from tests.postgres import NoServer, Server, programs
 from veedor.documents.document import Basis, Document, Published
 
 # A busy machine is no failure: what is slow is measured by `make bench`, not by tests.
 settings.register_profile("veedor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("veedor")
 
+_numbers = count(1)
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -50,3 +55,40 @@ def report() -> Document:
         published=Published("2021-05-04", Basis.GIVEN),
         file="strike.txt",
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for the session; skips where none is installed and nobody insists on one."""
+    try:
+        programs()
+    except NoServer as error:
+        if os.environ.get("VEEDOR_NEED_POSTGRES"):
+            raise
+        pytest.skip(str(error))
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def another_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """A function that gives a further place for a record, in `sqlite` or `postgresql`."""
+    made: list[str] = []
+
+    def another(database: str) -> str:
+        name = f"crisis_{next(_numbers)}"
+        if database == "sqlite":
+            return str(tmp_path / f"{name}.veedor")
+        made.append(name)
+        address: str = request.getfixturevalue("postgres").create(name)
+        return address
+
+    yield another
+    for name in made:
+        request.getfixturevalue("postgres").drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, another_place: Callable[[str], str]) -> str:
+    """Where a record can be made: the path of a file that is not there yet, or the address of an empty database."""
+    return another_place(request.param)

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import random
+import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
 from veedor.codebook.labels import Certainty, EventType, Stance, Tense
 from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Position, Role, Statement
 from veedor.codebook.when import When
 from veedor.documents.document import Document
-from veedor.errors import StatementError
+from veedor.documents.passages import DIMENSIONS, Passage, runs
+from veedor.errors import StatementError, UsageError
+from veedor.reading.reader import WholeReading
+from veedor.reading.sentences import sentences
+from veedor.reading.vectors import to_bytes
 
 
 def quote(text: str, words: str, name: str | None = None) -> Quote:
     """The first place of `words` in `text`."""
     start = text.index(words)
     return Quote.at(text, start, start + len(words), name)
+
+
+@cache
+def direction(word: str) -> NDArray[np.float32]:
+    """A direction of the word's own, always the same; those of two words are nearly at right angles."""
+    signs = np.array(random.Random(word).choices((-1, 1), k=DIMENSIONS), np.float32)
+    return signs / np.float32(np.sqrt(DIMENSIONS))
+
+
+def fake_vector(text: str) -> bytes | None:
+    """The vector of a bag of words: the more words two texts share, the nearer they are."""
+    return to_bytes(direction(word) for word in re.findall(r"\w+", text.casefold()))
 
 
 class FakeReader:
@@ -37,6 +60,19 @@ class FakeReader:
             "wants": self._position,
         }
         return [find(text) for words, find in finders.items() if words in text]
+
+    def read_whole(self, document: Document) -> WholeReading:
+        text = document.text
+        places = [(span.start, span.end) for span in sentences(text)]
+        bounds = [(places[run[0]][0], places[run[-1]][1]) for run in runs(text, places)]
+        passages = [Passage(start, end, fake_vector(text[start:end])) for start, end in bounds]
+        return WholeReading(self.read(document), passages)
+
+    def vector(self, query: str) -> bytes:
+        found = fake_vector(query)
+        if found is None:
+            raise UsageError("There is no word to look for")
+        return found
 
     def _meeting(self, text: str) -> Statement:
         parties = (("The mayor", "Mayor of Riverton"), ("the strikers", None))

@@ -28,6 +28,9 @@ texts = st.one_of(
 )
 """Texts with at least one character: any Unicode, and what is known to break offsets."""
 
+storable_texts = texts.map(lambda text: text.replace("\0", "\N{SYMBOL FOR NULL}"))
+"""The same without the character zero, which no loaded document has and a record refuses."""
+
 names = st.none() | st.text(min_size=1, max_size=12)
 
 
@@ -110,8 +113,8 @@ def statements_in(text: str) -> st.SearchStrategy[Statement]:
 
 @st.composite
 def readings(draw: st.DrawFn) -> tuple[Document, list[Statement]]:
-    """A document with some statements in it."""
-    text = draw(texts)
+    """A document that can be stored, with some statements in it."""
+    text = draw(storable_texts)
     said = st.text(min_size=1, max_size=10)
     dates = st.builds(Published, st.sampled_from(DATES), st.sampled_from(Basis), st.text(max_size=10))
     document = Document(

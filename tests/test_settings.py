@@ -18,6 +18,11 @@ def test_what_is_set_is_taken() -> None:
     assert settings == Settings(model=Path("models/new"), threads=2)
 
 
+@pytest.mark.parametrize(("value", "person"), [("Ana López ", "Ana López"), ("  ", None), ("", None)])
+def test_who_decides_can_be_set(value: str, person: str | None) -> None:
+    assert Settings.from_environment({"VEEDOR_PERSON": value}).person == person
+
+
 @pytest.mark.parametrize("threads", ["0", "-1", "two", "1.5", "²"])
 def test_threads_that_are_no_number_are_refused(threads: str) -> None:
     with pytest.raises(UsageError, match="VEEDOR_THREADS"):

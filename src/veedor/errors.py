@@ -11,6 +11,7 @@
   * ModelError           the model is missing or does not fit this version
   * RecordError          a record that cannot be opened or written
     * NotARecord           a file that some other program made
+    * Overtaken            somebody else decided since one looked
   * UsageError           options that contradict each other
 
 A message says what was wrong, where, and what to do. It never repeats a report's words.
@@ -61,6 +62,10 @@ class RecordError(VeedorError):
 
 class NotARecord(RecordError):
     """The file is a database, or something else, that Veedor did not make."""
+
+
+class Overtaken(RecordError):
+    """Somebody decided on a statement after the caller had looked at it; nothing was written."""
 
 
 class UsageError(VeedorError):

@@ -17,6 +17,8 @@ class Settings:
     """Folder of a model to read with (`VEEDOR_MODEL`); None means the one that ships with Veedor."""
     threads: int | None = None
     """Threads for the model (`VEEDOR_THREADS`), 1 or more; None leaves the choice to the reader."""
+    person: str | None = None
+    """Who corrects and decides (`VEEDOR_PERSON`); None means the name under which one is logged in."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -26,6 +28,7 @@ class Settings:
         return cls(
             model=Path(model) if model else None,
             threads=_count("VEEDOR_THREADS", threads) if threads else None,
+            person=environment.get("VEEDOR_PERSON", "").strip() or None,
         )
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from veedor import __version__
+from veedor.desk.shown import Shown
 
 
 @pytest.fixture
@@ -185,8 +186,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """The documents that the page was drawn from, with how many statements each."""
     seen: list[tuple[str, int]] = []
 
-    def page(readings: Sequence[tuple[object, Sequence[object]]]) -> str:
-        seen.extend((str(getattr(document, "file", "")), len(said)) for document, said in readings)
+    def page(readings: Sequence[Shown]) -> str:
+        seen.extend((str(one.document.file), len(one.statements)) for one in readings)
         return "<!doctype html>"
 
     module = ModuleType("veedor.desk.page")

@@ -188,10 +188,10 @@ def test_a_record_that_fails_midway_says_so_after_the_table(
 ) -> None:
     whole: Callable[..., object] = Record.add
 
-    def fails_on_the_second(self: Record, document: Document, *rest: object) -> object:
+    def fails_on_the_second(self: Record, document: Document, *rest: object, **more: object) -> object:
         if document.file == "talks.txt":
             raise RecordError("the disk is full; make room")
-        return whole(self, document, *rest)
+        return whole(self, document, *rest, **more)
 
     monkeypatch.setattr(Record, "add", fails_on_the_second)
     ran = run("read", "strike.txt", "talks.txt", "--into", "a.veedor")

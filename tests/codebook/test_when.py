@@ -150,3 +150,12 @@ def test_any_text_is_either_edtf_or_a_date_error(text: str) -> None:
     except DateError:
         return
     assert in_words(text)
+
+
+def test_how_a_value_came_about_is_no_part_of_what_is_said() -> None:
+    plain = When(Quote(0, 7, "Tuesday"), "2019-08-20")
+    explained = When(Quote(0, 7, "Tuesday"), "2019-08-20", "weekday before the report")
+    assert explained == plain
+    assert hash(explained) == hash(plain)
+    assert explained.to_dict() == plain.to_dict()
+    assert When.from_dict(explained.to_dict()).rule is None

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -12,9 +14,15 @@ from hypothesis import strategies as st
 from veedor.codebook.labels import EventType
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Event, Figure, Statement
-from veedor.desk.page import cuts, page, published_in_words
+from veedor.codebook.when import When
+from veedor.desk import page as desk
+from veedor.desk.page import cuts, published_in_words
+from veedor.desk.shown import Shown as Reading
 from veedor.documents.clean import clean
 from veedor.documents.document import Basis, Document, Published
+from veedor.record.accounts import Account, Decision, Place, TakenBack
+from veedor.record.kin import DocumentAccount, Kin
+from veedor.record.wanted import Standing, State
 
 TEXT = "The envoys met in Geneva on Monday. Some 40 people left.\n"
 
@@ -29,6 +37,11 @@ def event(start: int, end: int, *actors: tuple[int, int], text: str = TEXT) -> E
         anchor=Quote.at(text, start, end),
         actors=tuple(Quote.at(text, *actor) for actor in actors),
     )
+
+
+def page(readings: Sequence[tuple[Document, Sequence[Statement]]]) -> str:
+    """The page of documents that no record keeps."""
+    return desk.page([Reading(held, statements) for held, statements in readings])
 
 
 class Shown(HTMLParser):
@@ -137,8 +150,8 @@ def test_the_page_fetches_and_runs_nothing() -> None:
 
 
 def test_a_reading_says_that_a_machine_made_it() -> None:
-    assert "a machine's reading, to be checked" in page([(document(), [event(0, 5)])])
-    assert "a machine's reading" not in page([(document(), [])])
+    assert "a machine&#39;s reading, to be checked" in page([(document(), [event(0, 5)])])
+    assert "a machine&#39;s reading" not in page([(document(), [])])
 
 
 def test_an_empty_reading_says_why_and_what_to_do() -> None:
@@ -215,6 +228,70 @@ def test_a_long_reading_is_made_quickly() -> None:
 
 def test_pointing_at_a_statement_lights_up_its_words() -> None:
     assert ":focus-within,:target)) .s1{" in page([(document(), [event(11, 14)])])
+
+
+NOTE = "[Correction: An earlier version said that they had met.]"
+ANA = Decision(7, "Ana <López>", "2021-05-06T10:00:00Z", "the date was wrong")
+
+
+def account(statement: Statement, **told: object) -> Account:
+    id_ = statement.id_in("a1")
+    plain = Account(id_, id_, State.READ, Standing.STANDS, None, None, ())
+    return replace(plain, **told)  # type: ignore[arg-type]
+
+
+def reading_of(statement: Statement, told: DocumentAccount | None = None, **of: object) -> Reading:
+    known = account(statement, **of)
+    return Reading(document(), [statement], told or DocumentAccount("a1"), {known.id: known})
+
+
+def test_a_statement_says_what_became_of_it() -> None:
+    html = desk.page([reading_of(event(11, 14), state=State.CORRECTED, decision=ANA)])
+    assert '<li class="c-review" title="the date was wrong"><bdi>corrected by Ana &lt;López&gt;</bdi>' in html
+    assert "1 of 1 statements checked by people" in html
+    assert "c-review" not in re.sub(
+        "<style>.*</style>", "", page([(document(), [event(11, 14)])]), flags=re.S
+    )
+
+
+def test_a_withdrawn_statement_shows_the_words_of_the_note() -> None:
+    note = TakenBack("b2", Quote(0, len(NOTE), NOTE), "the note names it")
+    html = desk.page([reading_of(event(11, 14), standing=Standing.WITHDRAWN, taken_back=note)])
+    assert f"Withdrawn by its publisher:</strong> “<bdi>{NOTE}</bdi>”" in html
+    assert 'class="card k-event gone"' in html
+
+
+def test_a_lost_statement_says_that_the_newer_version_lacks_it() -> None:
+    html = desk.page([reading_of(event(11, 14), standing=Standing.LOST)])
+    assert "gone from the newer version</li>" in html
+
+
+def test_a_document_shows_its_standing_and_leads_to_its_versions() -> None:
+    newer, carrier = Kin("b2", "Talks", None, "2021-05-06"), Kin("c3", "Talks", "Hill Valley Post", None)
+    old = DocumentAccount("a1", newest=newer, carriers=(carrier,))
+    new = DocumentAccount("b2", older=(Kin("a1", "Talks", None, "2021-05-04"),))
+    html = desk.page([reading_of(event(11, 14), old), Reading(document(id="b2"), [], new)])
+    assert '<strong>A newer version exists:</strong> <a href="#d2"><bdi>Talks, 6 May 2021</bdi></a>' in html
+    assert 'Newer version of <a href="#d1"><bdi>Talks, 4 May 2021</bdi></a>' in html
+    assert "carried by <bdi>Hill Valley Post</bdi>" in html
+    assert "· <em>superseded</em>" in html
+
+
+def test_a_retracted_document_says_by_whom_and_why() -> None:
+    html = desk.page([reading_of(event(11, 14), DocumentAccount("a1", retracted=ANA))])
+    assert (
+        "<strong>Retracted</strong> <bdi>by Ana &lt;López&gt; on 6 May 2021: the date was wrong</bdi>" in html
+    )
+
+
+def test_a_place_is_shown_with_its_country_and_a_date_with_its_rule() -> None:
+    lies = Place(0, "Geneva", "CH", "Geneva", 46.2, 6.1, 2660646, "town", "by far the largest of this name")
+    when = When(Quote.at(TEXT, 25, 34), "2021-05-03", "weekday before the report")
+    met = replace(event(11, 14), places=(Quote.at(TEXT, 18, 24),), when=when)
+    html = desk.page([reading_of(met, places=(lies,))])
+    assert "by far the largest of this name; GeoNames 2660646" in html
+    assert "<bdi>Geneva, Switzerland</bdi>" in html
+    assert 'title="when: the report&#39;s words and what they mean; weekday before the report"' in html
 
 
 def colours(css: str) -> dict[str, str]:

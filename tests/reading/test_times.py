@@ -59,6 +59,12 @@ def test_the_quote_holds_the_preposition() -> None:
     assert when.quote.words == "On Tuesday"
 
 
+def test_a_date_says_by_which_rule_it_has_its_value() -> None:
+    when = when_of(ARRESTED, head_of(ARRESTED, "arrested"), THURSDAY, future=False)
+    assert when is not None
+    assert when.rule == "weekday before the report"
+
+
 def test_without_the_reports_date_a_weekday_dates_nothing() -> None:
     assert when_of(ARRESTED, head_of(ARRESTED, "arrested"), None, future=False) is None
 

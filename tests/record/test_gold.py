@@ -16,10 +16,10 @@ from veedor.record.store import Record
 
 
 def test_an_export_of_annotated_reports_scores_full_marks(
-    tmp_path: Path, shared: Path, development_set: list[Path]
+    place: str, tmp_path: Path, shared: Path, development_set: list[Path]
 ) -> None:
     golds = [json.loads(path.read_text(encoding="utf-8")) for path in development_set]
-    with Record.open(tmp_path / "gold.veedor") as record:
+    with Record.open(place) as record:
         for gold in golds:
             known = gold["document"]
             published = Published(known["published"], Basis.INFERRED)

@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import itertools
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from sqlalchemy import event
 
 from tests.fakes import FakeReader, quote
 from tests.strategies import readings
@@ -26,40 +22,38 @@ from veedor.record import views
 from veedor.record.store import Record
 
 
-def count(path: Path, table: str) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+def count(place: Path | str, table: str) -> int:
+    with Record.open(place, create=False) as record, record.reading() as connection:
+        number: int = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
         return number
 
 
 def test_reading_the_same_document_twice_adds_nothing(
-    tmp_path: Path, report: Document, reader: FakeReader
+    place: str, report: Document, reader: FakeReader
 ) -> None:
-    path = tmp_path / "strike.veedor"
     for turn in range(2):
-        with Record.open(path) as record:
+        with Record.open(place) as record:
             added = record.add(report, reader.read(report), reader)
             assert added.unchanged == bool(turn)
-    assert [count(path, t) for t in ("documents", "readings", "statements", "found")] == [1, 1, 4, 4]
+    assert [count(place, t) for t in ("documents", "readings", "statements", "found")] == [1, 1, 4, 4]
 
 
-def test_a_newer_version_of_the_reader_appends_and_becomes_current(tmp_path: Path, report: Document) -> None:
-    path = tmp_path / "strike.veedor"
+def test_a_newer_version_of_the_reader_appends_and_becomes_current(place: str, report: Document) -> None:
     old = FakeReader("1").read(report)
-    with Record.open(path) as record:
+    with Record.open(place) as record:
         record.add(report, old, FakeReader("1"))
         added = record.add(report, old[:1], FakeReader("2"))
         assert (added.new_document, added.new_statements, added.unchanged) == (False, 0, False)
         assert views.reading(record, report.id).statements == tuple(old[:1])
         assert [row.statement for row in views.statements(record)] == old[:1]
-    assert count(path, "statements") == 4
+    assert count(place, "statements") == 4
 
 
 def test_a_date_given_later_is_a_new_reading_of_the_same_document(
-    tmp_path: Path, report: Document, reader: FakeReader
+    place: str, report: Document, reader: FakeReader
 ) -> None:
     redated = replace(report, published=Published("2021-05-09", Basis.GIVEN))
-    with Record.open(tmp_path / "strike.veedor") as record:
+    with Record.open(place) as record:
         record.add(report, reader.read(report), reader)
         assert not record.holds(redated, reader)
         record.add(redated, reader.read(redated), reader)
@@ -67,45 +61,42 @@ def test_a_date_given_later_is_a_new_reading_of_the_same_document(
 
 
 def test_a_copy_under_another_file_name_is_the_same_reading(
-    tmp_path: Path, report: Document, reader: FakeReader
+    place: str, report: Document, reader: FakeReader
 ) -> None:
-    with Record.open(tmp_path / "strike.veedor") as record:
+    with Record.open(place) as record:
         record.add(report, reader.read(report), reader)
         assert record.holds(replace(report, file="copy.txt"), reader)
 
 
-def test_a_file_name_that_is_not_utf_8_is_kept(tmp_path: Path, report: Document, reader: FakeReader) -> None:
+def test_a_file_name_that_is_not_utf_8_is_kept(place: str, report: Document, reader: FakeReader) -> None:
     odd = replace(report, file="\udce9t\udce9.txt")
-    with Record.open(tmp_path / "strike.veedor") as record:
+    with Record.open(place) as record:
         record.add(odd, reader.read(odd), reader)
         assert views.reading(record, odd.id).document == odd
         assert [row.file for row in views.documents(record)] == ["?t?.txt"]
 
 
-def test_another_text_under_the_same_id_is_refused(
-    tmp_path: Path, report: Document, reader: FakeReader
-) -> None:
-    with Record.open(tmp_path / "strike.veedor") as record:
+def test_another_text_under_the_same_id_is_refused(place: str, report: Document, reader: FakeReader) -> None:
+    with Record.open(place) as record:
         record.add(report, [], reader)
         with pytest.raises(RecordError, match="another text"):
             record.add(replace(report, text="Other words."), [], FakeReader("2"))
 
 
 def test_a_quote_that_is_not_in_the_text_is_never_stored(
-    tmp_path: Path, report: Document, reader: FakeReader
+    place: str, report: Document, reader: FakeReader
 ) -> None:
     wrong = Event(type=EventType.AGREE, anchor=quote("xx met", "met"))
-    path = tmp_path / "strike.veedor"
-    with Record.open(path) as record, pytest.raises(SpanError):
+    with Record.open(place) as record, pytest.raises(SpanError):
         record.add(report, [wrong], reader)
-    assert count(path, "documents") == 0
+    assert count(place, "documents") == 0
 
 
-def test_what_goes_in_comes_out_equal(tmp_path: Path) -> None:
+def test_what_goes_in_comes_out_equal(place: str) -> None:
     numbers = itertools.count()
 
     @given(readings())
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     def goes_round(reading: tuple[Document, list[Statement]]) -> None:
         document, statements = replace(reading[0], id=f"d{next(numbers)}"), reading[1]
         record.add(document, statements, FakeReader())
@@ -114,7 +105,7 @@ def test_what_goes_in_comes_out_equal(tmp_path: Path) -> None:
         once = {statement.id_in(document.id): statement for statement in reversed(statements)}
         assert {s.id_in(document.id): s for s in back.statements} == once
 
-    with Record.open(tmp_path / "a.veedor") as record:
+    with Record.open(place) as record:
         goes_round()
 
 
@@ -126,13 +117,13 @@ def test_a_new_record_is_marked_so_that_others_recognise_it(tmp_path: Path) -> N
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
-def test_foreign_keys_are_held(tmp_path: Path) -> None:
+def test_foreign_keys_are_held(place: str) -> None:
     with (
-        Record.open(tmp_path / "new.veedor") as record,
+        Record.open(place) as record,
         pytest.raises(RecordError),
-        record._writing() as connection,
+        record.writing() as connection,
     ):
-        connection.exec_driver_sql("INSERT INTO found VALUES (7, 0, 'none', NULL)")
+        connection.exec_driver_sql("INSERT INTO found VALUES (7, 0, 'none', NULL, NULL)")
 
 
 def test_another_programs_database_stays_as_it_was(tmp_path: Path) -> None:
@@ -190,23 +181,6 @@ def test_a_damaged_record_is_an_error_with_a_way_out(tmp_path: Path, report: Doc
         Record.open(path, create=False)
 
 
-def test_a_full_disk_keeps_what_was_there(tmp_path: Path, report: Document, reader: FakeReader) -> None:
-    path = tmp_path / "a.veedor"
-    with Record.open(path) as record:
-        record.add(report, reader.read(report), reader)
-        event.listen(
-            record._engine,
-            "begin",
-            lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"),
-        )
-        large = replace(report, id="large", text=report.text * 10_000)
-        with pytest.raises(RecordError, match="disk is full"):
-            record.add(large, reader.read(large), reader)
-    with Record.open(path, create=False) as record:
-        assert [row.id for row in views.documents(record)] == [report.id]
-        assert record.faults() == []
-
-
 @contextmanager
 def nobody() -> Iterator[None]:
     """Run as a user who owns nothing, where the tests run as root, whom no permission stops."""
@@ -257,36 +231,3 @@ def test_a_record_in_a_read_only_folder_can_be_read_but_not_added_to(
 def test_a_wrong_database_address_says_how_to_write_one() -> None:
     with pytest.raises(RecordError, match=r"postgresql\+psycopg"):
         Record.open("nonsense://here/there")
-
-
-_WRITER = """
-import sys
-from tests.fakes import FakeReader
-from veedor.documents.document import Document
-from veedor.record.store import Record
-
-reader = FakeReader()
-with Record.open(sys.argv[1]) as record:
-    for number in range(100_000):
-        text = f"{number}. The mayor met the strikers on 3 May 2021. " + "Words. " * 2000
-        document = Document(id=f"d{number}", text=text)
-        record.add(document, reader.read(document), reader)
-        print(number, flush=True)
-"""
-
-
-def test_a_killed_writer_leaves_whole_documents_only(tmp_path: Path) -> None:
-    path = tmp_path / "a.veedor"
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", _WRITER, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root, text=True) as writer:
-        assert writer.stdout is not None
-        while writer.stdout.readline() != "20\n":
-            assert writer.poll() is None
-        writer.send_signal(signal.SIGKILL)
-    with Record.open(path, create=False) as record:
-        rows = views.documents(record)
-        assert len(rows) >= 21
-        assert {sum(row.counts.values()) for row in rows} == {1}
-        assert record.faults() == []
-    assert count(path, "documents") == count(path, "readings") == count(path, "statements")

@@ -13,7 +13,25 @@ from typing import Annotated
 import typer
 
 from veedor import __version__
-from veedor.cli import _output, doctor, documents, export, page, read, score, show, statements
+from veedor.cli import (
+    _output,
+    actors,
+    doctor,
+    documents,
+    export,
+    log,
+    offices,
+    page,
+    read,
+    record,
+    review,
+    score,
+    search,
+    show,
+    statements,
+    undo,
+    versions,
+)
 from veedor.errors import VeedorError
 from veedor.settings import Settings
 
@@ -34,12 +52,22 @@ for _module, _command in (
     (show, show.show),
     (documents, documents.documents),
     (statements, statements.statements),
+    (search, search.search),
     (page, page.page),
     (export, export.export),
     (score, score.score),
+    (log, log.log),
+    (undo, undo.undo),
     (doctor, doctor.doctor),
 ):
     app.command(epilog=_output.examples(_module.EXAMPLES))(_command)
+for _of_versions in (versions.versions, versions.lost, versions.retract, versions.relate):
+    app.command(epilog=_output.examples(versions.examples_of(_of_versions.__name__)))(_of_versions)
+for _of_offices in (offices.offices, offices.members):
+    app.command(epilog=_output.examples(offices.examples_of(_of_offices.__name__)))(_of_offices)
+app.add_typer(actors.app, name="actors")
+app.add_typer(record.app, name="record")
+app.add_typer(review.app, name="review")
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,38 +10,58 @@ import typer
 
 from veedor.cli import _output
 from veedor.cli._files import RecordHere, open_record
+from veedor.record.wanted import Standing
 
 if TYPE_CHECKING:  # slow to import
+    from veedor.record.kin import DocumentAccount
     from veedor.record.views import DocumentRow
 
-EXAMPLES = ("veedor documents venezuela.veedor",)
+EXAMPLES = (
+    "veedor documents venezuela.veedor",
+    "veedor documents venezuela.veedor --standing retracted",
+)
 
 
 def documents(
     record: RecordHere = None,
+    standing: Annotated[
+        list[Standing] | None,
+        typer.Option(help="Only documents that stand, are superseded by a newer version, or are retracted"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines, one for each document")] = False,
 ) -> None:
     """List the documents of a record, newest first."""
-    from veedor.record import views
+    from veedor.record import kin, views
 
     with open_record(record) as opened:
-        rows = views.documents(opened)
+        every = views.documents(opened)
+        told = kin.of_documents(opened)
+    rows = [row for row in every if not standing or row.standing in standing]
     if as_json:
         for row in rows:
-            _output.print_json(asdict(row))
+            about = told[row.id].to_dict() if row.id in told else {}
+            _output.print_json(asdict(row) | about)
         return
-    if not rows:
+    if not every:
         _output.hint("the record holds no documents; read some with: veedor read REPORT --into RECORD")
-        return
-    _print(rows)
+    elif not rows:
+        _output.hint("no document has this standing; leave --standing out")
+    else:
+        _print(rows, told)
 
 
-def _print(rows: Iterable[DocumentRow]) -> None:
+def _print(rows: Sequence[DocumentRow], told: Mapping[str, DocumentAccount]) -> None:
+    from rich.text import Text
+
+    from veedor.desk.shown import document_in_words
+
     console = _output.console()
     counted = _output.kind_columns(console.width)
     table = _output.table(("Id", "Document", "Published", *counted), numbers=_output.KIND_HEADINGS)
     for row in rows:
-        label = _output.one_line(f"{row.label}, {row.publisher}" if row.publisher else row.label)
+        label = Text(_output.one_line(f"{row.label}, {row.publisher}" if row.publisher else row.label))
+        for words in document_in_words(told[row.id]) if row.id in told else ():
+            label.append(f"\n{_output.one_line(words)}", style="italic")
         counts = _output.kind_cells(row.counts, console.width)
         table.add_row(row.id[:8], label, _output.date(row.published), *counts)
     console.print(table)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from veedor.cli import _output
 from veedor.cli._files import expand, open_record, write_whole
-from veedor.codebook.statement import Statement
-from veedor.documents.document import Document
 from veedor.errors import UsageError, VeedorError
 from veedor.settings import Settings
 
-Read = tuple[Document, tuple[Statement, ...]]
-
+if TYPE_CHECKING:  # slow to import
+    from veedor.desk.shown import Shown
 
 EXAMPLES = (
     "veedor page venezuela.veedor -o venezuela.html",
@@ -28,7 +26,7 @@ EXAMPLES = (
 def page(
     context: typer.Context,
     places: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="RECORD|FILE", help="A record, or reports to read now; - for a pipe", show_default=False
         ),
@@ -40,12 +38,14 @@ def page(
 
     The file holds all it needs: it can be sent, and opened without a network.
     """
-    paths = expand(places, context)
+    databases = [place for place in places if "://" in place]
+    paths = expand((Path(place) for place in places if place not in databases), context)
     if any(out.exists() and path.exists() and out.samefile(path) for path in paths):
         raise UsageError(f"{out} is what the page is made from; give the page another name")
     if not out.absolute().parent.is_dir():
         raise UsageError(f"The folder {out.absolute().parent} does not exist; make it first")
     readings, failed = _readings(paths, context.obj)
+    readings = [*_kept(databases), *readings]
     for error in failed:
         _output.complain(error)
     if failed and not readings:
@@ -54,42 +54,42 @@ def page(
     raise typer.Exit(_output.SOME_FAILED if failed else _output.DONE)
 
 
-def _write(out: Path, readings: list[Read], *, as_json: bool) -> None:
+def _write(out: Path, readings: list[Shown], *, as_json: bool) -> None:
     from veedor.desk.page import page as page_of
 
     write_whole(out, page_of(readings))
-    many = sum(len(statements) for _, statements in readings)
+    many = sum(len(shown.statements) for shown in readings)
     if as_json:
         _output.print_json({"page": str(out), "documents": len(readings), "statements": many})
     else:
         typer.echo(str(out))
 
 
-def _readings(paths: list[Path], settings: Settings) -> tuple[list[Read], list[VeedorError]]:
+def _readings(paths: list[Path], settings: Settings) -> tuple[list[Shown], list[VeedorError]]:
     """The documents of records and files, in order, and why others could not be read."""
+    from veedor.desk.shown import Shown
     from veedor.pipeline import read_files
     from veedor.record import sqlite
 
     new = read_files([path for path in paths if not sqlite.is_record(path)], settings)
     outcomes = {file: list(some) for file, some in groupby(new, key=lambda outcome: outcome.file)}
-    readings: list[Read] = []
+    readings: list[Shown] = []
     failed: list[VeedorError] = []
     for path in paths:
         if path not in outcomes:
-            readings += _kept(path)
+            readings += _kept([str(path)])
         for outcome in outcomes.get(path, ()):
             if outcome.taken:
-                readings.append((outcome.taken.document, outcome.taken.statements))
+                readings.append(Shown(outcome.taken.document, outcome.taken.statements))
             elif outcome.error:
                 failed.append(outcome.error)
     return readings, failed
 
 
-def _kept(path: Path) -> Iterator[Read]:
-    """The documents of a record, newest first."""
-    from veedor.record import views
+def _kept(records: Iterable[str]) -> Iterator[Shown]:
+    """The documents of records, newest first."""
+    from veedor.desk.shown import all_of
 
-    with open_record(str(path)) as record:
-        for row in views.documents(record):
-            reading = views.reading(record, row.id)
-            yield reading.document, reading.statements
+    for place in records:
+        with open_record(place) as record:
+            yield from all_of(record)

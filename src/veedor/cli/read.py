@@ -12,6 +12,7 @@ import typer
 
 from veedor.cli import _output
 from veedor.cli._files import expand
+from veedor.cli._people import By, person
 from veedor.codebook.labels import Kind
 from veedor.codebook.when import bounds
 from veedor.errors import RecordError, UsageError
@@ -20,7 +21,10 @@ from veedor.settings import Settings
 if TYPE_CHECKING:  # slow to import: not before the options are known to be right
     from veedor.documents.load import Loaded
     from veedor.pipeline import Outcome, Taken
+    from veedor.record.views import DocumentRow
 
+_Row = tuple[str, str, dict[Kind, int], bool]
+"""A document's name, date, statements of each kind, and whether the record had it already."""
 _ROWS = 30
 """Beyond this many documents the closing table shows their sum alone."""
 
@@ -34,6 +38,15 @@ class _Given:
     title: str | None
     force: bool
 
+    def options(self) -> dict[str, object]:
+        """All that `load` tells beside the file."""
+        return {
+            "publisher": self.publisher,
+            "dated": self.dated,
+            "title": self.title,
+            "force": self.force,
+        }
+
     def load(self, file: Path) -> Loaded:
         from veedor.documents.load import load_all
 
@@ -44,7 +57,7 @@ class _Given:
 class _Tally:
     """What the closing table says; it holds no texts, so that an archive of any size can be read."""
 
-    rows: list[tuple[str, str, dict[Kind, int], bool]] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
     read: int = 0
@@ -52,24 +65,34 @@ class _Tally:
 
     def note(self, outcome: Outcome) -> None:
         """Count one document."""
-        if outcome.taken is None:
+        if outcome.taken is not None:
+            row = _row(outcome.taken)
+        elif outcome.held is not None:
+            row = _held_row(outcome.held)
+        else:
             self.skipped.append((outcome.file.name, str(outcome.error)))
             return
-        counts = dict.fromkeys(Kind, 0)
-        for statement in outcome.taken.statements:
-            counts[statement.kind] += 1
-            self.counts[statement.kind] += 1
+        _, _, counts, is_unchanged = row
+        for kind, many in counts.items():
+            self.counts[kind] += many
         self.read += 1
-        self.unchanged += outcome.taken.is_unchanged
+        self.unchanged += is_unchanged
         if self.read <= _ROWS:
-            self.rows.append(_row(outcome.taken, counts))
+            self.rows.append(row)
 
 
-def _row(taken: Taken, counts: dict[Kind, int]) -> tuple[str, str, dict[Kind, int], bool]:
+def _row(taken: Taken) -> _Row:
     document = taken.document
     label = document.title or document.file or document.id
     published = _output.date(document.published.value if document.published else None)
+    counts = dict.fromkeys(Kind, 0)
+    for statement in taken.statements:
+        counts[statement.kind] += 1
     return label, published, counts, taken.is_unchanged
+
+
+def _held_row(held: DocumentRow) -> _Row:
+    return held.label, _output.date(held.published), held.counts, True
 
 
 class _Printer:
@@ -136,6 +159,7 @@ def read(
     force: Annotated[
         bool, typer.Option("--force", help="Read a text in another language all the same")
     ] = False,
+    by: By = None,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="Print texts and statements: an object for one report, a list for more"),
@@ -155,7 +179,8 @@ def read(
     tally = _Tally()
     given = _Given(publisher, dated, title, force)
     printer = _Printer(as_list=not is_one) if as_json else None
-    code = _read_all(_outcomes(context.obj, paths, given, into), tally, printer)
+    into_record = _Into(into, person(by, context.obj), remembers=not as_json) if into else None
+    code = _read_all(_outcomes(context.obj, paths, given, into_record), tally, printer)
     if code == _output.STOPPED:
         _output.complain("stopped; run the same command again to go on" if into else "stopped")
     _close(tally, into, as_json=as_json)
@@ -182,23 +207,39 @@ def _read_all(outcomes: Iterator[Outcome], tally: _Tally, printer: _Printer | No
     return code or (_output.SOME_FAILED if tally.skipped else _output.DONE)
 
 
-def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: str | None) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """Where statements are kept."""
+
+    record: str
+    by: str
+    """Who reads them in."""
+    remembers: bool
+    """Whether files that were read before need not be loaded: what is printed needs their texts."""
+
+
+def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into | None) -> Iterator[Outcome]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from veedor.pipeline import take_in_files
     from veedor.reading.reader import load_reader
-    from veedor.record.store import Record
+    from veedor.record.store import Record, Run
 
     talk = _output.console(talk=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    places = {path: number for number, path in enumerate(paths)}
     with ExitStack() as stack:
-        record = stack.enter_context(Record.open(into)) if into else None
+        record = stack.enter_context(Record.open(into.record)) if into else None
+        run = Run(into.by) if into else None
         reader = load_reader(settings.model, settings.threads)
         bar = stack.enter_context(
             Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal)
         )
-        for path in bar.track(paths):
-            yield from take_in_files([path], given.load, reader, record)
+        task = bar.add_task("", total=len(paths))
+        options = given.options() if into and into.remembers else None
+        for outcome in take_in_files(paths, given.load, reader, record, run=run, options=options):
+            bar.update(task, completed=places[outcome.file])
+            yield outcome
 
 
 def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:

@@ -19,7 +19,8 @@ from veedor.errors import UsageError, VeedorError
 if TYPE_CHECKING:  # slow to import
     from rich.text import Text
 
-Read = tuple[Document, tuple[Statement, ...]]
+    from veedor.desk.shown import Shown
+
 _STYLES = {Part.ANCHOR: "bold", Part.NAME: "dim"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -55,21 +56,19 @@ def show(
             _output.complain(read)
             code = _output.SOME_FAILED
             continue
-        document, statements = read
         if as_json:
-            from veedor.record.views import to_gold
-
-            _output.print_json(to_gold(document, statements), indent=1)
+            _output.print_json(read.to_dict(), indent=1)
         else:
-            _print(document, statements)
+            _print(read)
     raise typer.Exit(code)
 
 
-def _meant(context: typer.Context, report: str, record: str | None) -> Iterator[Read | VeedorError]:
+def _meant(context: typer.Context, report: str, record: str | None) -> Iterator[Shown | VeedorError]:
     """The documents of a file, each with its statements or why it cannot be read; else the one of a record."""
     if record is not None or not (report == "-" or Path(report).is_file()):
         yield _from_record(report, record)
         return
+    from veedor.desk.shown import Shown
     from veedor.pipeline import read_files
     from veedor.record.sqlite import is_record
 
@@ -77,35 +76,60 @@ def _meant(context: typer.Context, report: str, record: str | None) -> Iterator[
         raise UsageError(f"{report} is a record; name a document of it: veedor show ID --in {report}")
     for outcome in read_files(expand([Path(report)], context), context.obj):
         if outcome.taken:
-            yield outcome.taken.document, outcome.taken.statements
+            yield Shown(outcome.taken.document, outcome.taken.statements)
         elif outcome.error:
             yield outcome.error
 
 
-def _from_record(report: str, place: str | None) -> Read:
+def _from_record(report: str, place: str | None) -> Shown:
+    from veedor.desk.shown import of_record
     from veedor.record import views
 
     if place is None and Path(report).suffix.lower() in READABLE:
         raise UsageError(f"There is no file {report}; name a document of a record with --in RECORD")
     with open_record(place) as record:
-        reading = views.reading(record, views.find(record, report))
-    return reading.document, reading.statements
+        return of_record(record, views.find(record, report))
 
 
-def _print(document: Document, statements: Sequence[Statement]) -> None:
+def _print(shown: Shown) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = _output.console()
+    console, document = _output.console(), shown.document
     console.print(Text(_output.one_line(document.title or document.file or document.id), style="bold"))
     console.print(Text(_about(document), style="dim"))
-    numbered = list(enumerate(sorted(statements, key=lambda s: (s.anchor.start, s.anchor.end)), 1))
+    for line in _told(shown):
+        console.print(Text(_output.one_line(line), style="italic"))
+    numbered = list(enumerate(sorted(shown.statements, key=lambda s: (s.anchor.start, s.anchor.end)), 1))
     for span in _pieces(document.text):
         here = [(n, s) for n, s in numbered if span.start <= s.anchor.start < span.end]
         console.print()
         console.print(_marked(document.text, span, here))
         for number, statement in here:
             console.print(Padding(_line(number, statement), (0, 0, 0, 2), expand=False))
+            for words in _became(shown, statement):
+                console.print(Padding(Text(words, style="italic"), (0, 0, 0, 4), expand=False))
+
+
+def _told(shown: Shown) -> Iterator[str]:
+    """A line for each thing that is told of the document."""
+    from veedor.desk.shown import carrier_in_words, document_in_words, version_in_words
+
+    if shown.told is None:
+        return
+    yield from document_in_words(shown.told)
+    for one in shown.told.older:
+        yield f"newer version of {one.id[:8]}: {version_in_words(one)}"
+    for one in shown.told.carriers:
+        yield f"carried by {one.id[:8]}: {carrier_in_words(one)}"
+
+
+def _became(shown: Shown, statement: Statement) -> list[str]:
+    """What became of a statement, a line for each."""
+    from veedor.desk.shown import words_of
+
+    account = shown.account(statement)
+    return [_output.one_line(words) for words in words_of(account)] if account else []
 
 
 def _about(document: Document) -> str:

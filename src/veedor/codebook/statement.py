@@ -75,7 +75,7 @@ class _Said:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: `kind`, then the fields in the codebook's order; absent values are left out."""
         plain: dict[str, Any] = {"kind": str(self.kind)}
-        for name in _ORDER[self.kind]:
+        for name in FIELDS[self.kind]:
             value = getattr(self, name)
             if value is not None:
                 plain[name] = _plain(value)
@@ -173,13 +173,14 @@ Statement = Event | Position | Forecast | Figure | Role
 _TYPES: dict[Kind, type[Any]] = {t.kind: t for t in (Event, Position, Forecast, Figure, Role)}
 
 _SHARED = ("polarity", "certainty", "tense", "when")
-_ORDER: dict[Kind, tuple[str, ...]] = {
+FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.EVENT: ("type", "anchor", "sources", "actors", "recipients", "places", "about", *_SHARED),
     Kind.POSITION: ("stance", "anchor", "sources", "holders", "about", "conditions", "issue", *_SHARED),
     Kind.FORECAST: ("anchor", "sources", "actors", "about", "probability", "by", "conditions", *_SHARED),
     Kind.FIGURE: ("anchor", "sources", "what", "value", "unit", "comparison", "period", *_SHARED),
     Kind.ROLE: ("anchor", "sources", "role", "holder", "of", "status", *_SHARED),
 }
+"""The fields of each kind in the codebook's order."""
 _LABELS: dict[str, type[Label]] = {
     "type": EventType,
     "stance": Stance,
@@ -189,8 +190,10 @@ _LABELS: dict[str, type[Label]] = {
     "status": Status,
     "comparison": Comparison,
 }
-_MANY = frozenset({"sources", "actors", "recipients", "places", "holders", "conditions"})
-_ONE = frozenset({"anchor", "about", "what", "holder", "role", "of", "by", "probability", "period"})
+MANY = frozenset({"sources", "actors", "recipients", "places", "holders", "conditions"})
+"""Fields that hold any number of quotes."""
+ONE = frozenset({"anchor", "about", "what", "holder", "role", "of", "by", "probability", "period"})
+"""Fields that hold one quote."""
 
 
 def _plain(value: Any) -> Any:
@@ -215,9 +218,9 @@ def _number(plain: Any) -> Value:
 
 def _field(name: str, plain: Any) -> Any:
     """A field's value from JSON; None where the JSON says nothing by an empty text."""
-    if name in _MANY:
+    if name in MANY:
         return tuple(Quote.from_dict(item) for item in plain)
-    if name in _ONE:
+    if name in ONE:
         return Quote.from_dict(plain) if plain else None
     if name == "when":
         return When.from_dict(plain) if plain else None
@@ -232,7 +235,7 @@ def from_dict(plain: dict[str, Any]) -> Statement:
     """The statement that `to_dict` wrote, or that a gold file holds; StatementError where it is none."""
     try:
         kind = Kind(plain["kind"])
-        found = {name: _field(name, plain[name]) for name in _ORDER[kind] if name in plain}
+        found = {name: _field(name, plain[name]) for name in FIELDS[kind] if name in plain}
         # What says nothing is left out, so that a needed field that says nothing is missed.
         values = {name: value for name, value in found.items() if value is not None}
         made: Statement = _TYPES[kind](**values)

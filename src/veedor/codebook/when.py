@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -274,6 +274,9 @@ class When:
 
     quote: Quote
     value: str
+    rule: str | None = field(default=None, compare=False)
+    """How the value follows from the words, in a few words (`weekday before the report`); None where nobody
+    said so. Not part of the identity or of the JSON form of gold files."""
 
     def __post_init__(self) -> None:
         validate(self.value)

@@ -5,7 +5,7 @@ The file fetches nothing, runs no script and can be mailed. Every word of a repo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,11 +17,20 @@ from veedor.codebook.labels import EventType, Kind
 from veedor.codebook.span import Span
 from veedor.codebook.statement import Event, Statement
 from veedor.codebook.when import bounds
-from veedor.codebook.wording import Chip, Piece, chips, sentence, value_in_words
+from veedor.codebook.wording import Chip, ChipKind, Piece, chips, sentence, value_in_words
+from veedor.desk.shown import (
+    Shown,
+    carrier_in_words,
+    place_details,
+    place_in_words,
+    review_in_words,
+    version_in_words,
+)
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.language import language_called
-
-Reading = tuple[Document, Sequence[Statement]]
+from veedor.record.accounts import Account
+from veedor.record.kin import DocumentAccount, Kin
+from veedor.record.wanted import Standing, State
 
 _BASIS = {
     Basis.GIVEN: "as given by the user",
@@ -60,6 +69,13 @@ class Mark(NamedTuple):
     """Number of the page that begins here."""
 
 
+class Place(NamedTuple):
+    """Where a statement's place lies."""
+
+    words: str
+    details: str
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A statement beside the text."""
@@ -73,6 +89,23 @@ class Card:
     pieces: tuple[Piece, ...]
     chips: tuple[Chip, ...]
     page: int | None
+    review: str
+    """What became of it in review; empty where nobody has decided."""
+    reason: str
+    """Why it was decided so; empty where nobody said."""
+    places: tuple[Place, ...]
+    withdrawal: str | None
+    """The words of the note by which its publisher takes it back; None where it does not."""
+    is_lost: bool
+    """Whether the newer version no longer says it."""
+
+
+class Other(NamedTuple):
+    """Another document that a section names."""
+
+    words: str
+    section: str | None
+    """Id of its own section; None where the page has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +115,27 @@ class Section:
     id: str
     document: Document
     published: str
+    standing: Standing
+    retracted: str | None
+    """By whom, when and why; None where nobody retracted it."""
+    newer: Other | None
+    older: tuple[Other, ...]
+    carriers: tuple[Other, ...]
+    checked: str
+    """How much of the reading people have looked at."""
     marks: tuple[Mark, ...]
     cards: tuple[Card, ...]
     counts: dict[Kind, int]
     words: int
 
 
-def page(readings: Sequence[Reading]) -> str:
+def page(readings: Sequence[Shown]) -> str:
     """The HTML file of the readings, in their order."""
     sections: list[Section] = []
     before = 0
-    for number, (document, statements) in enumerate(readings, 1):
-        sections.append(_section(number, document, statements, before))
+    ids = {shown.document.id: _section_id(number) for number, shown in enumerate(readings, 1)}
+    for number, shown in enumerate(readings, 1):
+        sections.append(_section(_section_id(number), shown, before, ids))
         before += len(sections[-1].cards)
     counts = {kind: sum(section.counts[kind] for section in sections) for kind in Kind}
     return _template().render(
@@ -145,36 +187,83 @@ def _date_in_words(value: str) -> str:
     return f"between {start} and {value_in_words(f'{last}')}"
 
 
-def _section(number: int, document: Document, statements: Sequence[Statement], before: int) -> Section:
-    by_id = {statement.id_in(document.id): statement for statement in statements}
+def _section_id(number: int) -> str:
+    return f"d{number}"
+
+
+def _section(section_id: str, shown: Shown, before: int, ids: Mapping[str, str]) -> Section:
+    document, told = shown.document, shown.told or DocumentAccount(shown.document.id)
+    by_id = {statement.id_in(document.id): statement for statement in shown.statements}
     in_order = sorted(by_id.items(), key=lambda item: (item[1].anchor, item[0]))
-    section_id = f"d{number}"
-    cards = [
-        _card(statement, before + n, f"{section_id}-{statement_id}", document, section_id)
-        for n, (statement_id, statement) in enumerate(in_order, 1)
-    ]
+    cards = tuple(
+        _card(statement, before + n, f"{section_id}-{id_}", document, shown.accounts.get(id_))
+        for n, (id_, statement) in enumerate(in_order, 1)
+    )
     return Section(
         id=section_id,
         document=document,
         published=published_in_words(document.published),
+        standing=told.standing,
+        retracted=_retracted(told),
+        newer=_version(told.newest, ids) if told.newest else None,
+        older=tuple(_version(one, ids) for one in told.older),
+        carriers=tuple(Other(carrier_in_words(one), ids.get(one.id)) for one in told.carriers),
+        checked=_checked(shown),
         marks=tuple(_marks(document, [statement for _, statement in in_order], cards, section_id)),
-        cards=tuple(cards),
+        cards=cards,
         counts={kind: sum(card.kind == kind for card in cards) for kind in Kind},
         words=len(document.text.split()),
     )
 
 
-def _card(statement: Statement, number: int, card_id: str, document: Document, section_id: str) -> Card:
+def _retracted(told: DocumentAccount) -> str | None:
+    made = told.retracted
+    if made is None:
+        return None
+    return f"by {made.by} on {value_in_words(made.at[:10])}" + (f": {made.reason}" if made.reason else "")
+
+
+def _version(one: Kin, ids: Mapping[str, str]) -> Other:
+    return Other(version_in_words(one), ids.get(one.id))
+
+
+def _checked(shown: Shown) -> str:
+    """How much of a reading people have decided on."""
+    many = sum(account.state is not State.READ for account in shown.accounts.values())
+    if not many:
+        return "a machine's reading, to be checked"
+    return f"a machine's reading, {many} of {len(shown.statements)} statements checked by people"
+
+
+def _card(
+    statement: Statement, number: int, card_id: str, document: Document, account: Account | None
+) -> Card:
+    places = account.places if account else ()
+    taken_back = account.taken_back if account else None
     return Card(
         id=card_id,
         number=number,
-        back=_mark_id(section_id, statement.anchor.start),
+        back=_mark_id(card_id.partition("-")[0], statement.anchor.start),
         kind=statement.kind,
         type=statement.type if isinstance(statement, Event) else None,
         pieces=sentence(statement),
-        chips=chips(statement),
+        chips=tuple(_explained(chip, statement) for chip in chips(statement)),
         page=document.page_of(statement.anchor.start),
+        review=review_in_words(account) if account else "",
+        reason=(account.decision.reason or "") if account and account.decision else "",
+        places=tuple(
+            Place(words, place_details(place)) for place in places if (words := place_in_words(place))
+        ),
+        withdrawal=taken_back.note.words if taken_back else None,
+        is_lost=account is not None and account.standing is Standing.LOST,
     )
+
+
+def _explained(chip: Chip, statement: Statement) -> Chip:
+    """The chip; that of a date says by which rule it is known."""
+    if chip.kind is not ChipKind.WHEN or statement.when is None or statement.when.rule is None:
+        return chip
+    return chip._replace(label=f"{chip.label}; {statement.when.rule}")
 
 
 def _languages(sections: Sequence[Section]) -> dict[str, str]:

@@ -209,6 +209,11 @@ def cover(a: str, b: str) -> str:
     return f"{low}/{high}" if low != high else low
 
 
+def seen_from(dated: tuple[date, date] | None) -> tuple[date, date] | None:
+    """The same days, where one can count from them; None at the calendar's edges."""
+    return dated if dated and 1600 < dated[0].year <= dated[1].year < 9000 else None
+
+
 def resolve(
     expression: Expression,
     dated: tuple[date, date] | None,
@@ -227,9 +232,10 @@ def resolve(
     Where the report's date is an interval and the answers differ, the value covers both.
 
     """
-    if dated is None or not 1600 < dated[0].year <= dated[1].year < 9000:  # the calendar's edges
+    days = seen_from(dated)
+    if days is None:
         return resolve_on(expression, At(None, future, before))
-    first, last = (resolve_on(expression, At(day, future, before)) for day in dated)
+    first, last = (resolve_on(expression, At(day, future, before)) for day in days)
     return cover(first, last) if first and last else None
 
 

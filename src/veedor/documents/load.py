@@ -25,6 +25,9 @@ from veedor.documents.web import web_page
 from veedor.documents.word import word_document
 from veedor.errors import DocumentError, EmptyDocument, ForeignLanguage, UnreadableDocument, UsageError
 
+VERSION = "1"
+"""Counts up whenever a file may give another text or description than it did: files that a record knows are then
+loaded again."""
 _LARGEST_FILE = 200_000_000
 """Bytes: a hundred times a long report."""
 _HEAD = 4096

@@ -10,18 +10,21 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from veedor.codebook.span import Span
 from veedor.codebook.statement import Statement
 from veedor.codebook.when import bounds
 from veedor.documents.document import Document
-from veedor.errors import ModelError
+from veedor.documents.passages import Passage
+from veedor.errors import ModelError, UsageError
 from veedor.reading.assemble import Dated, assemble
 from veedor.reading.decode import decode
 from veedor.reading.encoder import MODEL_FOLDER, Encoder, damaged
 from veedor.reading.lemmas import lemmatize
 from veedor.reading.parse import Parse
 from veedor.reading.sentences import sentences
+from veedor.reading.vectors import passages_of, to_bytes
 from veedor.reading.words import words
 
 RULES_VERSION = "1"
@@ -33,6 +36,15 @@ SENTENCES_OF_SLICE = 400
 are followed within a slice. Larger slices leave gaps in memory that cannot be given back."""
 
 
+class WholeReading(NamedTuple):
+    """All that one pass over a document gives."""
+
+    statements: list[Statement]
+    """In the order of the text."""
+    passages: list[Passage]
+    """In the order of the text, not overlapping; their vectors are None where the reader has none."""
+
+
 class Reader(Protocol):
     """Whatever reads documents into statements: the model, or a person's import."""
 
@@ -41,6 +53,10 @@ class Reader(Protocol):
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of the document, in the order of its text."""
+        ...
+
+    def read_whole(self, document: Document) -> WholeReading:
+        """The statements and the passages of the document, from one pass over it."""
         ...
 
 
@@ -62,8 +78,7 @@ class ModelReader:
         spans = sentences(text)
         size = SENTENCES_OF_REPORT if len(spans) <= SENTENCES_OF_REPORT else SENTENCES_OF_SLICE
         for first in range(0, len(spans), size):
-            cut = [words(text, s.start, s.end) for s in spans[first : first + size]]
-            cut = [of_sentence for of_sentence in cut if of_sentence]
+            cut = _cut(text, spans[first : first + size])
             arrays = self._encoder.encode([[text[a:b] for a, b in of_sentence] for of_sentence in cut])
             yield [
                 decode(seen, text, of_sentence, self._encoder.labels, lemmatize)
@@ -76,15 +91,37 @@ class ModelReader:
 
     def read(self, document: Document) -> list[Statement]:
         """The statements of the document, in the order of its text; each is checked against the text."""
+        return self.read_whole(document).statements
+
+    def read_whole(self, document: Document) -> WholeReading:
+        """The statements, each checked against the text, and the passages of the document, from one pass.
+
+        No passage crosses from one slice of a book to the next.
+        """
         dated = days_of(document)
-        found: list[Statement] = []
+        whole = WholeReading([], [])
         for number, parses in enumerate(self._slices(document.text)):
             if number:
                 _give_back_memory()
-            found += self.statements(parses, dated)
-        for statement in found:
+            whole.statements.extend(self.statements(parses, dated))
+            whole.passages.extend(passages_of(parses))
+        for statement in whole.statements:
             statement.check(document.text)
+        return whole
+
+    def vector(self, query: str) -> bytes:
+        """The direction of what is asked, in the bytes of `Passage.vector`; UsageError where there is no word."""
+        cut = [[query[a:b] for a, b in of_one] for of_one in _cut(query, sentences(query))]
+        found = to_bytes(self._encoder.vectors(cut))
+        if found is None:
+            raise UsageError("There is no word to look for; write what the passages should be about")
         return found
+
+
+def _cut(text: str, spans: Sequence[Span]) -> list[list[tuple[int, int]]]:
+    """The words of the sentences, as places in the text; sentences without words are left out."""
+    cut = (words(text, span.start, span.end) for span in spans)
+    return [of_sentence for of_sentence in cut if of_sentence]
 
 
 def _give_back_memory() -> None:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from veedor.codebook.span import Quote
 from veedor.codebook.when import When
 from veedor.documents.date_patterns import HINT_WORDS
-from veedor.documents.date_words import Expression, find, needs_context, resolve, told_before
+from veedor.documents.date_rules import Dated, resolve_by_rule
+from veedor.documents.date_words import Expression, find, needs_context, told_before
 from veedor.reading.parse import Parse, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
@@ -57,9 +58,9 @@ def when_of(parse: Parse, head: int, dated: tuple[date, date] | None, *, future:
         head = parse.words[head].head
     for expression in _dates_of(parse, head, expressions):
         own = _as_own(parse, head, expression)
-        value = _value(parse, head, own, dated, future)
-        if value:
-            return When(Quote.at(parse.text, own.start, own.end), value)
+        found = _value(parse, head, own, dated, future)
+        if found:
+            return When(Quote.at(parse.text, own.start, own.end), found.value, found.rule)
     return None
 
 
@@ -204,8 +205,8 @@ def _as_own(parse: Parse, head: int, expression: Expression) -> Expression:
 
 def _value(
     parse: Parse, head: int, expression: Expression, dated: tuple[date, date] | None, future: bool | None
-) -> str | None:
-    """The value of the expression as it stands for the act of `head`."""
+) -> Dated | None:
+    """The value of the expression as it stands for the act of `head`, and the rule behind it."""
     host = _host(parse, expression, set())
     if host and host.lemma in _MOVED:
         expression, future = replace(expression, limit=""), True
@@ -213,7 +214,8 @@ def _value(
         case = parse.child(host.index, "case") if host.deprel == "obl" else None
         expression = replace(expression, limit=_OCCASIONS.get(case.lemma, "") if case else "")
     before = told_before(parse.text, expression.start, dated) if needs_context(expression) else None
-    return resolve(expression, dated, future=future or _is_ahead(parse, head) or future, before=before)
+    is_future = future or _is_ahead(parse, head) or future
+    return resolve_by_rule(expression, dated, future=is_future, before=before)
 
 
 def _is_ahead(parse: Parse, head: int) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from veedor.codebook.naming import folded, shortened
 from veedor.codebook.span import Quote
 from veedor.codebook.statement import Statement, from_dict
 from veedor.codebook.when import bounds
 from veedor.documents.document import Basis, Document, Published
+from veedor.gazetteers.name_forms import mention_key
 
 PARTIES = ("actors", "recipients", "holders", "holder", "of")
 """The fields in which a statement's own parties stand; who says it is in `sources`."""
@@ -40,39 +42,43 @@ def by_id(document: Document, statements: Sequence[Statement]) -> dict[str, Stat
 def rows_of(id_: str, document_id: str, statement: Statement) -> Found:
     """The rows of one statement."""
     earliest, latest = bounds_of(statement.when.value if statement.when else None)
+    plain = statement.to_dict()
     row = {
         "id": id_,
         "document_id": document_id,
         "kind": str(statement.kind),
-        "type": _text(getattr(statement, "type", None)),
+        "type": plain.get("type"),
         "certainty": str(statement.certainty),
         "start": statement.anchor.start,
         "end": statement.anchor.end,
         "dated": statement.when.value if statement.when else None,
         "earliest": earliest,
         "latest": latest,
-        "plain": to_json(statement.to_dict()),
+        "plain": to_json(plain),
+        **filters_of(plain),
     }
-    return Found(row, list(_parties(id_, statement)))
+    return Found(row, list(_parties(id_, document_id, statement)))
 
 
-def _text(label: object) -> str | None:
-    return None if label is None else str(label)
+def filters_of(plain: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a statement that only filters need, from its JSON form."""
+    found = {name: storable(plain.get(name)) for name in ("polarity", "tense", "stance", "status", "unit")}
+    return found | {"words": shortened(folded(plain["anchor"]["quote"]))}
 
 
-def _parties(id_: str, statement: Statement) -> Iterator[dict[str, Any]]:
+def _parties(id_: str, document_id: str, statement: Statement) -> Iterator[dict[str, Any]]:
     for field in _FIELDS:
         value = getattr(statement, field, None)
         quotes = (value,) if isinstance(value, Quote) else value or ()
         for place, quote in enumerate(quotes):
-            folded = f"{quote.words}\n{quote.name or ''}".casefold()
             yield {
                 "statement_id": id_,
                 "field": field,
                 "place": place,
-                "words": quote.words,
-                "name": quote.name,
-                "folded": folded,
+                "words": storable(quote.words),
+                "name": storable(quote.name),
+                "folded": folded(f"{quote.words}\n{quote.name or ''}"),
+                "key": mention_key(quote.name or quote.words, document_id=document_id),
             }
 
 
@@ -93,8 +99,8 @@ def to_json(plain: object) -> str:
 
 
 def storable(words: str | None) -> str | None:
-    """The words with a question mark for each half of a character."""
-    return None if words is None else words.encode("utf-8", "replace").decode()
+    """The words with a mark for what no database can hold: half a character, and the character zero."""
+    return None if words is None else words.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def details_of(document: Document) -> dict[str, Any]:
@@ -133,6 +139,10 @@ def _published(details: dict[str, Any]) -> Published | None:
     return Published(details["published"], basis, details.get("published_note", ""), evidence)
 
 
-def to_statement(plain: str, probability_right: float | None = None) -> Statement:
-    """The statement of a `plain` column."""
-    return replace(from_dict(json.loads(plain)), probability_right=probability_right)
+def to_statement(
+    plain: str, probability_right: float | None = None, dated_by: str | None = None
+) -> Statement:
+    """The statement of a `plain` column; `dated_by` is the rule that gave its date."""
+    made = from_dict(json.loads(plain))
+    when = replace(made.when, rule=dated_by) if made.when else None
+    return replace(made, probability_right=probability_right, when=when)

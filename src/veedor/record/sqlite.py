@@ -21,7 +21,7 @@ APPLICATION = int.from_bytes(b"Veed", "big")
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_BUSY_MS = 10_000
+_BUSY_MS = 60_000
 """How long a writer waits for another one before it gives up, in milliseconds."""
 
 _MEANINGS = {
@@ -114,7 +114,7 @@ def _prepare(connection: Any, *, may_write: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if may_write:
         _claim(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
 
 
@@ -122,6 +122,12 @@ def _claim(connection: Any) -> None:
     """Mark a new file as a record, before write-ahead mode keeps the mark out of its header."""
     if not connection.execute("PRAGMA application_id").fetchone()[0]:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Bring the file into write-ahead mode, which it then keeps; two that try at once would disturb each other."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:
@@ -145,3 +151,11 @@ def faults(connection: Connection) -> list[str]:
     found = [] if found == ["ok"] else found
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     return found + ([f"{len(broken)} rows point to rows that are not there"] if broken else [])
+
+
+def bytes_of(connection: Connection) -> int:
+    """The size of the file, without what the write-ahead log holds beside it."""
+    pages, size = (
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size")
+    )
+    return int(pages * size)

@@ -1,27 +1,27 @@
-"""Read-only questions to a record; each looks at a document's current reading alone."""
+"""Read-only questions to a record: what holds now, as `current.py` has it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, false, func, literal, or_, select
 
 from veedor.codebook.labels import Kind
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
 from veedor.errors import UsageError
-from veedor.record import migrations
-from veedor.record.rows import PARTIES, bounds_of, to_document, to_statement
+from veedor.record import accounts, current, filters, kin, migrations
+from veedor.record.current import is_current, is_retracted, is_superseded
+from veedor.record.rows import storable, to_document, to_statement
 from veedor.record.schema import documents as _documents
-from veedor.record.schema import found as _found
-from veedor.record.schema import parties as _parties
 from veedor.record.schema import readings as _readings
-from veedor.record.schema import statements as _statements
-from veedor.record.store import Record
-from veedor.record.wanted import Filter, Order
+from veedor.record.wanted import SHOWN, Filter, Order, Standing, State
+
+if TYPE_CHECKING:
+    from veedor.record.store import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class DocumentRow:
     """UTC, ISO 8601."""
     counts: dict[Kind, int]
     """Statements of each kind, all kinds named."""
+    standing: Standing
 
     @property
     def label(self) -> str:
@@ -48,7 +49,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement in a list, with the document it stands in."""
+    """A statement in a list, with the document it stands in and what became of it."""
 
     id: str
     document_id: str
@@ -57,7 +58,17 @@ class StatementRow:
     publisher: str | None
     published: str | None
     """EDTF; None where nothing shows it."""
+    country: str | None
+    """ISO 3166-1 alpha-2 of the country that the document speaks of."""
     statement: Statement
+    root_id: str
+    """The statement as first found or written; differs from `id` where a person corrected it."""
+    state: State
+    standing: Standing
+    decision_id: int | None
+    """The change by which a person decided; None where nobody has."""
+    is_found: bool
+    """Whether the document's current reading finds it too (of a corrected one: as it was or as it is)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,8 @@ class Reading:
     statements: tuple[Statement, ...]
     reader: str
     version: str
+    rows: tuple[StatementRow, ...] = ()
+    """The statements with what became of them, in the same order."""
 
     def to_dict(self) -> dict[str, Any]:
         """The form of `gold/*.json`."""
@@ -82,7 +95,7 @@ class Size:
     documents: int
     readings: int
     statements: int
-    """Of current readings."""
+    """Those shown: read or decided, and not rejected."""
 
 
 def to_gold(document: Document, statements: Sequence[Statement]) -> dict[str, Any]:
@@ -93,58 +106,79 @@ def to_gold(document: Document, statements: Sequence[Statement]) -> dict[str, An
     }
 
 
-def _current() -> ColumnElement[bool]:
-    """That a reading is its document's latest."""
-    later = _readings.alias("later")
-    return ~exists().where(later.c.document_id == _readings.c.document_id, later.c.id > _readings.c.id)
-
-
-def _order(order: Order) -> list[Any]:
+def _order(readings: Any, order: Order) -> list[Any]:
     if order is Order.NEWEST:
-        return [
-            _readings.c.latest.desc().nulls_last(),
-            _readings.c.earliest.desc().nulls_last(),
-            _readings.c.id,
-        ]
+        return [readings.latest.desc().nulls_last(), readings.earliest.desc().nulls_last(), readings.id]
     earlier = _readings.alias("earlier")
-    first = select(func.min(earlier.c.id)).where(earlier.c.document_id == _readings.c.document_id)
+    first = select(func.min(earlier.c.id)).where(earlier.c.document_id == readings.document_id)
     return [first.scalar_subquery()]
 
 
-def documents(record: Record, *, order: Order = Order.NEWEST) -> list[DocumentRow]:
-    """Every document with its counts."""
-    query = select(_readings).where(_current()).order_by(*_order(order))
+def documents(
+    record: Record,
+    *,
+    order: Order = Order.NEWEST,
+    of: Collection[str] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[DocumentRow]:
+    """The documents with their counts and standing; older versions and retracted ones too.
+
+    `of` are the ids of the only ones that are wanted; `limit` and `offset` cut a page out of the list, for which
+    only its own statements are counted.
+    """
+    query = (
+        select(_readings, standing_of(_readings).label("standing"))
+        .where(is_current(_readings))
+        .order_by(*_order(_readings.c, order))
+        .limit(limit)
+        .offset(offset)
+    )
+    if of is not None:
+        query = query.where(_readings.c.document_id.in_(of))
     with record.reading() as connection:
-        counts = _counts(connection.execute(_counting()).all())
-        return [
-            DocumentRow(
-                row.document_id,
-                row.title,
-                row.publisher,
-                row.published,
-                row.file,
-                row.reader,
-                row.version,
-                row.made_at,
-                counts.get(row.document_id, dict.fromkeys(Kind, 0)),
-            )
-            for row in connection.execute(query)
-        ]
+        rows = connection.execute(query).all()
+        is_part = limit is not None or of is not None
+        counts = _counts(connection, [row.document_id for row in rows] if is_part else None)
+    return [_document_row(row, counts) for row in rows]
 
 
-def _counting() -> Select[Any]:
-    return (
-        select(_statements.c.document_id, _statements.c.kind, func.count().label("many"))
-        .join(_found, _found.c.statement_id == _statements.c.id)
-        .join(_readings, _readings.c.id == _found.c.reading_id)
-        .where(_current())
-        .group_by(_statements.c.document_id, _statements.c.kind)
+def _document_row(row: Any, counts: Mapping[str, dict[Kind, int]]) -> DocumentRow:
+    return DocumentRow(
+        row.document_id,
+        row.title,
+        row.publisher,
+        row.published,
+        row.file,
+        row.reader,
+        row.version,
+        row.made_at,
+        counts.get(row.document_id, dict.fromkeys(Kind, 0)),
+        Standing(row.standing),
     )
 
 
-def _counts(rows: Sequence[Any]) -> dict[str, dict[Kind, int]]:
+def standing_of(readings: Any) -> ColumnElement[str]:
+    """The standing of a reading's document."""
+    return case(
+        (is_retracted(readings.c.document_id), literal(str(Standing.RETRACTED))),
+        (is_superseded(readings.c.document_id), literal(str(Standing.SUPERSEDED))),
+        else_=literal(str(Standing.STANDS)),
+    )
+
+
+def _counts(connection: Connection, of: Collection[str] | None) -> dict[str, dict[Kind, int]]:
+    """How many statements of each kind each document shows, or each of those named."""
+    rows = current.statements(
+        lambda statements, readings: () if of is None else (readings.c.document_id.in_(of),)
+    ).subquery()
+    query = (
+        select(rows.c.document_id, rows.c.kind, func.count().label("many"))
+        .where(rows.c.state.in_(SHOWN))
+        .group_by(rows.c.document_id, rows.c.kind)
+    )
     counts: dict[str, dict[Kind, int]] = {}
-    for row in rows:
+    for row in connection.execute(query):
         counts.setdefault(row.document_id, dict.fromkeys(Kind, 0))[Kind(row.kind)] = row.many
     return counts
 
@@ -153,77 +187,82 @@ def statements(
     record: Record, wanted: Filter | None = None, *, order: Order = Order.NEWEST
 ) -> Iterator[StatementRow]:
     """The statements that the filter lets through, one by one, so that a large record fits in memory."""
-    query = (
-        select(
-            _statements.c.id,
-            _statements.c.document_id,
-            func.coalesce(_readings.c.title, _readings.c.file, _readings.c.document_id).label("document"),
-            _readings.c.publisher,
-            _readings.c.published,
-            _statements.c.plain,
-            _found.c.probability_right,
-        )
-        .join(_found, _found.c.statement_id == _statements.c.id)
-        .join(_readings, _readings.c.id == _found.c.reading_id)
-        .where(_current(), *_conditions(wanted or Filter()))
-        .order_by(*_order(order), _statements.c.start, _statements.c.end, _found.c.place)
-        .execution_options(yield_per=1000)
-    )
     with record.reading() as connection:
-        for row in connection.execute(query):
-            statement = to_statement(row.plain, row.probability_right)
-            yield StatementRow(row.id, row.document_id, row.document, row.publisher, row.published, statement)
+        yield from statements_in(connection, wanted or Filter(), order=order)
 
 
-def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    for name in ("kind", "type", "certainty"):
-        value = getattr(wanted, name)
-        if value is not None:
-            yield _statements.c[name] == str(value)
-    if wanted.document is not None:
-        yield _statements.c.document_id == wanted.document
-    if wanted.actor is not None:
-        yield _has_party(wanted.actor, PARTIES)
-    if wanted.source is not None:
-        yield _has_party(wanted.source, ("sources",))
-    if wanted.date is not None:
-        yield _overlaps(wanted.date)
+def statements_in(
+    connection: Connection,
+    wanted: Filter,
+    *,
+    order: Order = Order.NEWEST,
+    within: Callable[[Any], Iterable[ColumnElement[bool]]] | None = None,
+) -> Iterator[StatementRow]:
+    """As `statements`, within a transaction that is open; `within` says what else the rows must fulfil."""
+    rows = current.statements(
+        lambda of, readings: (
+            *filters.conditions(wanted, of, readings, begins=within is None),
+            *(within(of) if within else ()),
+        )
+    ).subquery()
+    query = select(rows)
+    if wanted.states is not None:
+        query = query.where(rows.c.state.in_(wanted.states))
+    if wanted.standings is not None:
+        query = query.where(rows.c.standing.in_(wanted.standings))
+    query = query.order_by(*_statement_order(rows.c, order), rows.c.start, rows.c.end, rows.c.place)
+    # Closed also where whoever asks stops early: PostgreSQL's driver minds a question left open.
+    with connection.execute(query.execution_options(yield_per=1000)) as result:
+        for row in result:
+            yield statement_row(row)
 
 
-def _has_party(part: str, fields: Sequence[str]) -> ColumnElement[bool]:
-    return exists().where(
-        _parties.c.statement_id == _statements.c.id,
-        _parties.c.field.in_(fields),
-        _parties.c.folded.contains(part.casefold(), autoescape=True),
+def _statement_order(rows: Any, order: Order) -> list[Any]:
+    if order is Order.NEWEST:
+        latest, earliest = rows.published_latest, rows.published_earliest
+        return [latest.desc().nulls_last(), earliest.desc().nulls_last(), rows.reading_id]
+    earlier = _readings.alias("earlier")
+    first = select(func.min(earlier.c.id)).where(earlier.c.document_id == rows.document_id)
+    return [first.scalar_subquery()]
+
+
+def statement_row(row: Any) -> StatementRow:
+    """A row of `current.statements` as people see it."""
+    return StatementRow(
+        id=row.id,
+        document_id=row.document_id,
+        document=row.title or row.file or row.document_id,
+        publisher=row.publisher,
+        published=row.published,
+        country=row.country,
+        statement=to_statement(row.plain, row.probability_right, row.dated_by),
+        root_id=row.root_id,
+        state=State(row.state),
+        standing=Standing(row.standing),
+        decision_id=row.decision_id,
+        is_found=bool(row.is_found),
     )
-
-
-def _overlaps(date: str) -> ColumnElement[bool]:
-    """That a statement's own date shares a day with `date`; an open end reaches any day."""
-    earliest, latest = bounds_of(date)
-    conditions: list[ColumnElement[bool]] = [_statements.c.dated.is_not(None)]
-    if latest is not None:
-        conditions.append(or_(_statements.c.earliest.is_(None), _statements.c.earliest <= latest))
-    if earliest is not None:
-        conditions.append(or_(_statements.c.latest.is_(None), _statements.c.latest >= earliest))
-    return and_(*conditions)
 
 
 def find(record: Record, report: str) -> str:
     """The id of the one document meant by an id, the beginning of one, or a file's name.
 
-    Raises UsageError where none or several are meant.
+    Of several versions that came in under one file's name the newest is meant. Raises UsageError where none or
+    several are meant.
     """
+    as_stored = storable(report) or ""
     is_meant = or_(
-        _readings.c.document_id == report,
-        _readings.c.file == report,
-        _readings.c.document_id.startswith(report, autoescape=True) if report else false(),
+        _readings.c.document_id == as_stored,
+        _readings.c.file == as_stored,
+        _readings.c.document_id.startswith(as_stored, autoescape=True) if as_stored else false(),
     )
     with record.reading() as connection:
-        query = select(_readings.c.document_id, _readings.c.file).where(_current(), is_meant)
+        query = select(_readings.c.document_id, _readings.c.file).where(is_current(_readings), is_meant)
         rows = connection.execute(query).all()
-    exact = [row for row in rows if row.document_id == report]
-    ids = sorted({row.document_id for row in exact or rows})
+        exact = [row for row in rows if row.document_id == report]
+        ids = sorted({row.document_id for row in exact or rows})
+        if len(ids) > 1 and all(row.file == report for row in rows):
+            ids = _newest(connection, ids)
     if not ids:
         hint = f"list them with: veedor documents {record.place}"
         raise UsageError(f"No document {report!r} in {record.place}; {hint}")
@@ -232,39 +271,66 @@ def find(record: Record, report: str) -> str:
     return str(ids[0])
 
 
-def reading(record: Record, document_id: str) -> Reading:
-    """A document with the statements of its current reading; UsageError where there is no such document."""
+def _newest(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Those of the documents of which no other one is a newer version."""
+    newer = kin.edges_of(connection, ids).newer
+    others = set(ids)
+    return [id_ for id_ in ids if not others & (set(kin.reached(id_, newer)) - {id_})]
+
+
+def reading(record: Record, document_id: str, *, states: frozenset[State] | None = SHOWN) -> Reading:
+    """A document with the statements of its current reading, whatever their standing.
+
+    Raises UsageError where there is no such document.
+    """
     query = (
         select(_readings, _documents.c.text)
         .join(_documents, _documents.c.id == _readings.c.document_id)
-        .where(_readings.c.document_id == document_id, _current())
+        .where(_readings.c.document_id == document_id, is_current(_readings))
     )
     with record.reading() as connection:
         row = connection.execute(query).first()
     if row is None:
         raise UsageError(f"No document {document_id!r} in {record.place}")
     document = to_document(document_id, row.text, json.loads(row.details))
-    said = tuple(one.statement for one in statements(record, Filter(document=document_id)))
-    return Reading(document, said, row.reader, row.version)
+    rows = tuple(statements(record, Filter(document=document_id, states=states, standings=None)))
+    return Reading(document, tuple(one.statement for one in rows), row.reader, row.version, rows)
 
 
-def export(record: Record) -> Iterator[dict[str, Any]]:
-    """Every document with its statements in the form of `gold/*.json`, in the order they came."""
+def export(record: Record, *, states: frozenset[State] | None = SHOWN) -> Iterator[dict[str, Any]]:
+    """Every document with its statements in the form of `gold/*.json`, in the order they came.
+
+    Beside what a gold file has, the document and each statement carry what is told of them (`kin.py`,
+    `accounts.py`): standing, review, withdrawal, where its places lie. `states` are those that are wanted.
+    """
+    told = kin.of_documents(record)
     for row in documents(record, order=Order.READ):
-        yield reading(record, row.id).to_dict()
+        whole = reading(record, row.id, states=states)
+        said = ((row.statement, account) for row, account in accounts.told(record, whole.rows))
+        yield to_told(whole.document, told.get(row.id) or kin.DocumentAccount(row.id), said)
+
+
+def to_told(
+    document: Document, told: kin.DocumentAccount, said: Iterable[tuple[Statement, accounts.Account]]
+) -> dict[str, Any]:
+    """As `to_gold`, with what is told of the document and of its statements."""
+    plain = document.to_dict()
+    text = plain.pop("text")
+    return {
+        "document": plain | told.to_dict() | {"text": text},
+        "statements": [account.to_dict(statement) for statement, account in said],
+    }
 
 
 def size(record: Record) -> Size:
     """How much the record holds."""
-    current = (
-        select(func.count())
-        .select_from(_found.join(_readings, _readings.c.id == _found.c.reading_id))
-        .where(_current())
-    )
+    shown = current.statements().subquery()
+    many = select(func.count()).select_from(shown)
+    visible = select(func.count()).select_from(_readings).where(is_current(_readings))
     with record.reading() as connection:
         return Size(
             schema=migrations.version_of(connection),
-            documents=connection.scalar(select(func.count()).select_from(_documents)) or 0,
+            documents=connection.scalar(visible) or 0,
             readings=connection.scalar(select(func.count()).select_from(_readings)) or 0,
-            statements=connection.scalar(current) or 0,
+            statements=connection.scalar(many.where(shown.c.state.in_(SHOWN))) or 0,
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from veedor.codebook.labels import EventType
+from veedor.gazetteers.countries import is_country
 from veedor.reading.events.triggers import Trigger
 from veedor.reading.lexicon import words
-from veedor.reading.names.gazetteer import is_country
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import objects, oblique, party
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from veedor.gazetteers.countries import is_country, is_demonym
 from veedor.reading import lexicon
-from veedor.reading.names.gazetteer import is_country, is_demonym
 from veedor.reading.parse import Word
 
 _PERSON_ENDING = re.compile(

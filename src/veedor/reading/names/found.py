@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from veedor.reading.names.gazetteer import bare, country_of, is_country, is_seat
+from veedor.gazetteers.countries import bare, country_of, is_country, is_seat
 from veedor.reading.parse import Name, Parse, Word
 from veedor.reading.roles.title_words import HYPHENS, Place, body_nouns
 

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from veedor.codebook.span import Quote
+from veedor.gazetteers.countries import bare, country_of, government_of, is_country
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.names.acronyms import acronyms
 from veedor.reading.names.found import (
     DEFINITE,
@@ -25,13 +27,6 @@ from veedor.reading.names.found import (
     plain_phrase,
     tidy,
     whole_name,
-)
-from veedor.reading.names.gazetteer import (
-    bare,
-    country_of,
-    government_of,
-    is_country,
-    is_organization,
 )
 from veedor.reading.names.introduced import Introduced
 from veedor.reading.names.offices import Offices

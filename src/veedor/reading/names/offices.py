@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from veedor.reading.names.gazetteer import bare, country_of, government_of, is_demonym, is_organization
+from veedor.gazetteers.countries import bare, country_of, government_of, is_demonym
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.names.spellings import Spellings, folded
 from veedor.reading.roles.role_draft import RoleDraft
 from veedor.reading.roles.title_words import classes

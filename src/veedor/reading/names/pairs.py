@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from veedor.reading.names.gazetteer import country_of, is_country
+from veedor.gazetteers.countries import country_of, is_country
 from veedor.reading.names.pronouns import party_kinds
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes

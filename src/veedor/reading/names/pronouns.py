@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from veedor.gazetteers.countries import is_country, is_demonym
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.lexicon import table, words
-from veedor.reading.names.gazetteer import is_country, is_demonym, is_organization
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, body_nouns, classes
 from veedor.reading.sources.cues import sayings

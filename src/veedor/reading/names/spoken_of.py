@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
-from veedor.reading.names.gazetteer import country_of, is_organization, is_seat
+from veedor.gazetteers.countries import country_of, is_seat
+from veedor.gazetteers.spoken_of import PEOPLE, SEAT, countries_in, outweighing
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, body_nouns, classes
 
-_LONGEST = 4
-"""Words of the longest name of a country that is sought in a sentence."""
-_LONGEST_BODY = 8
-"""Words of the longest name of an organisation (`Organization of American States`) in which none is sought."""
 _REACH = 20
 """Sentences back in which a country is sought."""
 _FADING = 0.8
 """How much a mention counts a sentence later."""
-_MAIN = 0.6
-"""Share of all mentions of countries that makes one the document's own."""
 _SHARE = 1.5
 """What the whole document counts beside what stands near: the mentions of a sentence and a half."""
 _BARE = 1.5
 """What a bare `the government`, `President Roe` counts for the country that is spoken of there."""
-_PEOPLE = 0.5
-"""What a people in the plural (`the Norwegians`) counts: abroad they are envoys, tourists, refugees."""
-_SEAT = 0.7
-"""What a seat of government counts, and whom something is against: the others are spoken of as often."""
 _OFFICES = frozenset({"leader", "office", "portfolio"})
 _HEADS_OF_STATE = frozenset({"president", "premier", "king", "queen", "emperor", "chancellor"})
 _BARE_BODIES = frozenset({"government", "parliament", "opposition", "regime"})
@@ -62,7 +52,7 @@ class SpokenOf:
     @property
     def main(self) -> str | None:
         """The country that outweighs all others together by far; None where there is none."""
-        return next((c for c, weight in self._weights.items() if weight > _MAIN * self._total), None)
+        return outweighing(self._weights)
 
     def at(self, number: int, index: int | None = None) -> str | None:
         """The country most spoken of at a sentence: recent mentions weigh most, all others a little.
@@ -128,40 +118,7 @@ def _is_bare(parse: Parse, word: Word) -> bool:
 def _countries(parse: Parse, people: tuple[Place, ...]) -> list[tuple[str, int]]:
     """What a sentence names of countries, by themselves, their people or their seat, and its last word."""
     taken = {i for first, last in people for i in range(first, last + 1)}
-    found, at = [], 0
-    while at < len(parse.words):
-        step = 1
-        if parse.words[at].text[:1].isupper() and at not in taken:
-            body = _body_end(parse, at)
-            country, last = _country_from(parse, at) if body is None else (None, body)
-            if country is not None:
-                found.append((country, last))
-            if country is not None or body is not None:
-                step = last + 1 - at
-        at += step
-    return found
-
-
-def _country_from(parse: Parse, first: int) -> tuple[str | None, int]:
-    """The country whose longest name begins at a word, and its last word."""
-    for last in range(min(first + _LONGEST, len(parse.words)) - 1, first - 1, -1):
-        country = country_of(parse.quote(first, last))
-        if country:
-            return country, last
-    return None, first
-
-
-def _body_end(parse: Parse, first: int) -> int | None:
-    """Last word of the organisation of several words that begins at a word; None where none does."""
-    for last in range(min(first + _LONGEST_BODY, len(parse.words)) - 1, first, -1):
-        if parse.words[last].text[0].isupper() and _is_body(parse.quote(first, last)):
-            return last
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _is_body(words: str) -> bool:
-    return is_organization(words) is not None and country_of(words) is None
+    return countries_in([word.text for word in parse.words], parse.quote, taken)
 
 
 def _top(parse: Parse, index: int) -> int:
@@ -184,8 +141,9 @@ def _weight(parse: Parse, index: int) -> float:
         if body_nouns().get(above) == "state" or classes().get(above) in _OFFICES:
             return 2.0
     if word.xpos == "NNPS" and country_of(word.text) and word.text.endswith("s"):
-        return _PEOPLE
+        return PEOPLE
     marker = _marker(parse, index)
     if marker in {"from", "with", "to"} or word.deprel == "conj":
         return 0.4
-    return _SEAT if marker == "against" or is_seat(word.text) else 1.0
+    # whom something is against counts like a seat: the others are spoken of as often
+    return SEAT if marker == "against" or is_seat(word.text) else 1.0

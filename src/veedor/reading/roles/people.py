@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from veedor.gazetteers.countries import is_country, is_seat
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.lexicon import words
-from veedor.reading.names.gazetteer import is_country, is_organization, is_seat
 from veedor.reading.parse import Parse
 from veedor.reading.roles.title_words import HYPHENS, POSSESSIVES, Place, title_ending_at
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from veedor.codebook.labels import Status
 from veedor.codebook.span import Quote
-from veedor.reading.names.gazetteer import country_of, is_country, is_organization
+from veedor.gazetteers.countries import country_of, is_country
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.parse import Name, Word
 from veedor.reading.parties import party
 from veedor.reading.roles.role_draft import RoleDraft

@@ -7,7 +7,8 @@ and `became`, as an owner's wife or lawyer, by `led by`. The codebook's section 
 from __future__ import annotations
 
 from veedor.codebook.labels import Status
-from veedor.reading.names.gazetteer import country_of, is_organization
+from veedor.gazetteers.countries import country_of
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.parse import Parse
 from veedor.reading.roles.role_belongings import Belongings
 from veedor.reading.roles.role_draft import RoleDraft

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from veedor.reading.names.gazetteer import country_of, is_organization
+from veedor.gazetteers.countries import country_of
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.parse import Parse
 from veedor.reading.roles.title_words import HYPHENS, POSSESSIVES, Place, body_nouns, title_ending_at
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from veedor.codebook.labels import Status
-from veedor.reading.names.gazetteer import country_of, is_demonym, is_organization
+from veedor.gazetteers.countries import country_of, is_demonym
+from veedor.gazetteers.organizations import is_organization
 from veedor.reading.parse import Name, Parse
 from veedor.reading.roles.title_words import HYPHENS, POSSESSIVES, Place, body_nouns, classes, statuses
 

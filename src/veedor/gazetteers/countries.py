@@ -1,8 +1,7 @@
-"""Countries, their people and seats of government, and standing organisations, by the words that name them.
+"""Countries, their people and seats of government, by the words that name them.
 
-The lists are `data/countries.tsv` (ODbL, see its header), `data/country_words.tsv` and
-`data/organizations.tsv`. Words are compared as written, since `us` is no country; an article before them and
-a possessive after them do not count.
+The lists are `data/countries.tsv` (ODbL, see its header) and `data/country_words.tsv`. Words are compared as
+written, since `us` is no country; an article before them and a possessive after them do not count.
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from veedor.reading.lexicon import table
+from veedor.gazetteers.tables import table
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = ("'s", "’s", "'", "’")
 # A shorter word in capitals may be an acronym of something else.
 _SHORTEST_SHOUTED = 4
+_ALPHA_2 = 2
 
 
 class _Countries(NamedTuple):
@@ -53,12 +53,6 @@ def is_seat(words: str) -> str | None:
     return _look_up(_countries().seats, words)
 
 
-def is_organization(words: str) -> str | None:
-    """The full name of a standing organisation, its acronym in brackets: `African Union (AU)`; else None."""
-    plain = bare(words)
-    return _organizations().get(plain) or _organizations().get(plain.replace("U.N.", "UN"))
-
-
 def government_of(country: str) -> str:
     """The name of a country's government: `Government of the Netherlands`."""
     return f"Government of {'the ' if country in _with_article() else ''}{country}"
@@ -67,6 +61,32 @@ def government_of(country: str) -> str:
 @cache
 def _with_article() -> frozenset[str]:
     return frozenset(row["word"] for row in table("country_words") if row["kind"] == "article")
+
+
+def capitals_of(code: str) -> tuple[str, ...]:
+    """The capitals of a country by its ISO 3166-1 alpha-2, those of several in the list's order; often one."""
+    return _capitals().get(code, ())
+
+
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    return {row["iso2"]: tuple(row["capital"].split("|")) for row in table("countries") if row["capital"]}
+
+
+@cache
+def words_for_countries() -> frozenset[str]:
+    """Every name, demonym and seat of the lists, as written there."""
+    return frozenset(word for words in _countries() for word in words)
+
+
+def code_of(country: str) -> str | None:
+    """ISO 3166-1 alpha-2 of a country as the record names it; None where it names none, or one that is no more."""
+    return _codes().get(country)
+
+
+def name_of(code: str) -> str | None:
+    """The name that the record uses for a country, by its ISO 3166-1 alpha-2; None where there is none."""
+    return _names().get(code) if len(code) == _ALPHA_2 else None
 
 
 @lru_cache(maxsize=8192)
@@ -84,12 +104,22 @@ def _look_up(names: dict[str, str], words: str) -> str | None:
 
 
 @cache
+def _names() -> dict[str, str]:
+    """The names that the record uses, by ISO code: of two letters, or four where the state is no more."""
+    preferred = {row["iso2"]: row["word"] for row in table("country_words") if row["kind"] == "name"}
+    return {row["iso2"]: row["name"] for row in table("countries")} | preferred
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, name in _names().items() if len(code) == _ALPHA_2}
+
+
+@cache
 def _countries() -> _Countries:
     """All words for countries; of two that share one the independent state wins, then the first row."""
-    own = table("country_words")
-    preferred = {row["iso2"]: row["word"] for row in own if row["kind"] == "name"}
+    own, shown = table("country_words"), _names()
     rows = sorted(table("countries"), key=lambda row: row["independent"] != "yes")
-    shown = preferred | {row["iso2"]: preferred.get(row["iso2"], row["name"]) for row in rows}
     found = _Countries({}, {}, {})
     no_seats = {row["word"] for row in own if row["kind"] == "no seat"}
     places = {"name": found.names, "variant": found.names, "demonym": found.demonyms, "seat": found.seats}
@@ -107,16 +137,4 @@ def _countries() -> _Countries:
                 found.seats.setdefault(capital, country)
     for names in found:
         names.pop("", None)
-    return found
-
-
-@cache
-def _organizations() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in table("organizations"):
-        acronym = row["acronym"]
-        full = f"{row['name']} ({acronym})" if acronym else row["name"]
-        for form in (row["name"], acronym, full, *row["other"].split(";")):
-            if form:
-                found.setdefault(bare(form), full)
     return found

@@ -1,15 +1,16 @@
 import pytest
 
-from veedor.reading.lexicon import table
-from veedor.reading.names.gazetteer import (
+from veedor.gazetteers.countries import (
     bare,
+    code_of,
     country_of,
     government_of,
     is_country,
     is_demonym,
-    is_organization,
     is_seat,
+    name_of,
 )
+from veedor.gazetteers.tables import table
 
 
 @pytest.mark.parametrize(
@@ -51,15 +52,6 @@ def test_country_with_an_article_keeps_it_in_the_name_of_its_government():
     assert government_of("Chile") == "Government of Chile"
 
 
-def test_organization_has_its_acronym_in_brackets():
-    assert is_organization("the U.N.") == is_organization("United Nations") == "United Nations (UN)"
-    assert is_organization("the Sewing Circle") is None
-
-
-def test_news_organization_goes_by_its_name_alone():
-    assert is_organization("AFP") == "Agence France-Presse"
-
-
 def test_bare_words_have_neither_article_nor_possessive():
     assert bare("the  opposition’s") == "opposition"
     assert bare("The") == "The"
@@ -72,8 +64,9 @@ def test_every_country_word_belongs_to_a_country_that_has_a_name():
     assert {row["iso2"] for row in table("country_words")} <= known | named
 
 
-def test_no_list_has_an_empty_or_repeated_key():
-    for name, column in [("countries", "name"), ("organizations", "name"), ("titles", "title")]:
-        keys = [row[column] for row in table(name)]
-        assert all(keys)
-        assert len(keys) == len(set(keys))
+def test_country_has_a_code_of_two_letters_unless_it_is_no_more():
+    assert code_of("United States") == "US"
+    assert name_of("CI") == "Ivory Coast"
+    assert code_of("Soviet Union") is None
+    assert name_of("SUHH") is None
+    assert name_of("ZZ") is None

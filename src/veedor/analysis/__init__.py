@@ -1,0 +1,1 @@
+"""Statements in, plain tables out: no database, no page."""

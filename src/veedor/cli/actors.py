@@ -1,0 +1,356 @@
+"""`veedor actors`: whom the names of a record mean, who judged so and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from veedor.cli import _output
+from veedor.cli._files import RecordHere, open_record
+from veedor.cli._names import Actors, In, document_meant, project_actors, shown
+from veedor.cli._people import By, person
+from veedor.codebook.naming import APART
+from veedor.errors import UsageError
+
+if TYPE_CHECKING:  # slow to import
+    from veedor.matching import Matched
+    from veedor.record.identity import Actor, Judgement, Pair
+    from veedor.record.store import Record
+
+EXAMPLES = (
+    "veedor actors match venezuela.veedor",
+    'veedor actors show "Government of Lebanon" lebanon.veedor',
+    "veedor actors propose lebanon.veedor",
+    'veedor actors same "Mr Haddad" "Sami Haddad" lebanon.veedor --in daily.txt --why "the only Haddad in it"',
+    "veedor actors different 3fa2c1 lebanon.veedor --why brothers",
+)
+app = typer.Typer(
+    help="Whom the names of a record mean: list them, let them be matched, judge them, see why",
+    epilog=_output.examples(EXAMPLES),
+    no_args_is_help=True,
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as reports write it")]
+Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; it is kept in the log")]
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME NAME [RECORD]", help="Two names, or the number of a proposed pair; then the record"
+    ),
+]
+_MATCH = "let names be matched with: veedor actors match"
+
+
+@app.command("list")
+def list_(
+    record: RecordHere = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many at most")] = 50,
+    as_json: Json = False,
+) -> None:
+    """List the actors of a record, the most often named first."""
+    from veedor.record import identity
+
+    with open_record(record) as opened:
+        found = identity.actors(opened)
+    if as_json:
+        _output.print_json([_actor_to_plain(actor) for actor in found[:limit]], indent=1)
+    elif not found:
+        _output.hint(
+            "no statement of the record names anybody; read reports with: veedor read REPORT --into RECORD"
+        )
+    else:
+        _print_actors(found[:limit])
+    if len(found) > limit:
+        _output.hint(f"{limit} of {len(found)} actors are shown; see more with --limit")
+
+
+def _actor_to_plain(actor: Actor) -> dict[str, Any]:
+    return {"name": actor.name, "names": list(actor.names), "mentions": actor.mentions}
+
+
+def _print_actors(found: Sequence[Actor]) -> None:
+    table = _output.table(("Named", "Names", "Actor", "Also called"), numbers=("Named", "Names"))
+    for actor in found:
+        others = "; ".join(_output.one_line(name) for name in actor.names[1:6])
+        table.add_row(str(actor.mentions), str(len(actor.names)), _output.one_line(actor.name), others)
+    _output.console().print(table)
+
+
+@app.command()
+def show(
+    name: Name, record: RecordHere = None, report: In = None, actors: Actors = None, as_json: Json = False
+) -> None:
+    """Show an actor: its names, documents, offices and groups, and the judgements that join them."""
+    from veedor.cli._profiles import profile
+
+    with open_record(record) as opened:
+        document_id = document_meant(opened, name, report)
+        found = profile(opened, name, document_id, project_actors(opened, actors))
+    if as_json:
+        _output.print_json(found.to_plain(), indent=1)
+        return
+    for line in found.lines():
+        typer.echo(line)
+
+
+@app.command()
+def match(
+    record: RecordHere = None,
+    actors: Actors = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the pairs that would be judged, and write nothing")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Judge by rules which names mean one actor; what is not sure is left to `veedor actors propose`."""
+    from veedor import matching
+
+    with open_record(record) as opened:
+        known = project_actors(opened, actors)
+        found = matching.match(opened, known, writes=not dry_run)
+    if as_json:
+        _output.print_json(
+            {"change": found.change_id, "pairs": [_pair_to_plain(p) for p in found.pairs]}, indent=1
+        )
+        return
+    for pair in found.pairs:
+        typer.echo(
+            f"{pair.verdict}  {shown(pair.left)} — {shown(pair.right)}  ({_output.one_line(pair.why)})"
+        )
+    _sum_up(found)
+
+
+def _pair_to_plain(pair: Pair) -> dict[str, Any]:
+    return {
+        "left": pair.left.replace(APART, "@"),
+        "right": pair.right.replace(APART, "@"),
+        "verdict": str(pair.verdict),
+        "why": pair.why,
+        "score": pair.score,
+    }
+
+
+def _sum_up(found: Matched) -> None:
+    from veedor.record.identity import Verdict
+
+    if not found.pairs:
+        _output.hint("nothing new is to be judged; what is open is in: veedor actors propose")
+        return
+    counts = ", ".join(f"{found.many(verdict)} {verdict}" for verdict in Verdict)
+    _output.hint(f"{counts}; what is unsure is in: veedor actors propose")
+    if found.held_back:
+        _output.hint(f"{found.held_back} would join names that people parted, and were not joined")
+    if found.change_id is None:
+        _output.hint("nothing was written; leave --dry-run out to judge so")
+    else:
+        _output.hint(f"to take it all back: veedor undo {found.change_id}")
+
+
+@app.command()
+def propose(
+    record: RecordHere = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many at most")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Show pairs of names that may mean one actor, the likeliest first, with sentences that name them.
+
+    Answer with `veedor actors same NUMBER --why …`, `different` or `unsure`.
+    """
+    from veedor.cli._proposals import proposals
+
+    with open_record(record) as opened:
+        found = proposals(opened, limit=limit)
+    if as_json:
+        _output.print_json([one.to_plain() for one in found], indent=1)
+    for line in (line for one in found if not as_json for line in one.lines()):
+        typer.echo(line)
+    if not found:
+        _output.hint(f"no pair is open; {_MATCH}")
+    elif not as_json:
+        _output.hint('answer with: veedor actors same NUMBER --why "…"  (or different, or unsure)')
+
+
+@app.command()
+def same(
+    context: typer.Context,
+    names: Names,
+    why: Why,
+    report: In = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Judge that two names mean one actor; --in says in which document the first is meant."""
+    _judge(context, names, "same", why, report, by, as_json=as_json)
+
+
+@app.command()
+def different(
+    context: typer.Context,
+    names: Names,
+    why: Why,
+    report: In = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Judge that two names mean different actors; --in says in which document the first is meant."""
+    _judge(context, names, "different", why, report, by, as_json=as_json)
+
+
+@app.command()
+def unsure(
+    context: typer.Context,
+    names: Names,
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="Why")] = "cannot be told",
+    report: In = None,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    """Judge that it cannot be said whether two names mean one actor: they are not proposed again."""
+    _judge(context, names, "unsure", why, report, by, as_json=as_json)
+
+
+def _judge(
+    context: typer.Context,
+    names: Sequence[str],
+    verdict: str,
+    why: str,
+    report: str | None,
+    by: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    from veedor.record import identity
+
+    if not why.strip():
+        raise UsageError("A judgement needs a reason; say it with --why")
+    given, place = _names_and_record(names)
+    with open_record(place) as opened:
+        left, right = _nodes(opened, given, report)
+        pair = identity.Pair(left, right, identity.Verdict(verdict), why)
+        change_id = identity.judge(opened, [pair], by=person(by, context.obj))
+        clashes = [one for one in identity.conflicts(opened) if verdict != "unsure"]
+    if as_json:
+        _output.print_json(
+            {"change": change_id, "left": shown(left), "right": shown(right), "verdict": verdict}
+        )
+    else:
+        typer.echo(f"{shown(left)} — {shown(right)}: {verdict}")
+        _output.hint(f"to take it back: veedor actors split {change_id}")
+    if clashes:
+        _output.hint(f"{len(clashes)} judgements contradict others; see: veedor actors conflicts")
+
+
+def _is_record(words: str) -> bool:
+    return "://" in words or words.endswith(".veedor") or Path(words).is_file()
+
+
+def _names_and_record(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """The names, or the number of a pair, and the record that stands behind them."""
+    from veedor.cli._proposals import is_number
+
+    rest = list(words)
+    is_pair = is_number(rest[0]) and (len(rest) == 1 or (len(rest) == 2 and _is_record(rest[1])))
+    wanted = 1 if is_pair else 2
+    if not wanted <= len(rest) <= wanted + 1:
+        raise UsageError(
+            "Give two names, or the number of a pair from: veedor actors propose; then the record"
+        )
+    return rest[:wanted], rest[wanted] if len(rest) > wanted else None
+
+
+def _nodes(record: Record, names: Sequence[str], report: str | None) -> tuple[str, str]:
+    from veedor.cli._proposals import pair_numbered
+    from veedor.record import mentions
+
+    if len(names) == 1:
+        return pair_numbered(record, names[0])
+    return mentions.node_meant(record, names[0], report), mentions.node_meant(record, names[1])
+
+
+@app.command()
+def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
+    """Show names that are judged different although other judgements join them, with all names on the way."""
+    from veedor.record import identity
+
+    with open_record(record) as opened:
+        found = identity.conflicts(opened)
+    if as_json:
+        plain = [{"different": to_plain(c.different), "path": [to_plain(j) for j in c.path]} for c in found]
+        _output.print_json(plain, indent=1)
+    elif not found:
+        _output.hint("no judgement contradicts another")
+    else:
+        for conflict in found:
+            typer.echo(f"different: {in_words(conflict.different)}")
+            for step in conflict.path:
+                typer.echo(f"     same: {in_words(step)}")
+        _output.hint("nothing is settled by itself; take one back with: veedor actors split CHANGE")
+
+
+@app.command()
+def history(name: Name, record: RecordHere = None, report: In = None, as_json: Json = False) -> None:
+    """Show every judgement that holds on an actor's names, with who judged, when and why."""
+    from veedor.record import identity
+
+    with open_record(record) as opened:
+        document_id = document_meant(opened, name, report)
+        found = identity.history(opened, name, document_id=document_id)
+    if as_json:
+        _output.print_json([to_plain(judgement) for judgement in found], indent=1)
+        return
+    for judgement in found:
+        typer.echo(f"{judgement.verdict}: {in_words(judgement)}")
+    if not found:
+        _output.hint(f"nobody has judged {name!r}; {_MATCH}")
+
+
+@app.command()
+def split(
+    context: typer.Context,
+    change: Annotated[
+        int, typer.Argument(metavar="CHANGE", help="Of a judgement: see veedor actors history")
+    ],
+    record: RecordHere = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="WORDS", help="Why it is taken back")] = None,
+    by: By = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would move, and write nothing")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Take a judgement back, which parts the names that it had joined."""
+    from veedor.record import identity, review
+
+    with open_record(record) as opened:
+        moves = identity.would_part(opened, change)
+        if not moves and change not in {judgement.change_id for judgement in identity.judgements(opened)}:
+            raise UsageError(f"Change {change} joins no names; see: veedor actors history NAME")
+        undone = None if dry_run else review.undo(opened, change, by=person(by, context.obj), reason=why)
+    if as_json:
+        plain = {name.replace(APART, "@"): many for name, many in moves.items()}
+        _output.print_json({"change": undone, "undone": change, "statements": plain})
+        return
+    for name, many in moves.items():
+        typer.echo(f"{many:>8}  {shown(name)}")
+    if undone is None:
+        _output.hint("these names, with the statements that name them, would part; nothing was written")
+    else:
+        _output.hint(f"change {change} is taken back; to restore it: veedor undo {undone}")
+
+
+def in_words(judgement: Judgement) -> str:
+    """A judgement with who gave it, when and why, on one line."""
+    of = judgement
+    sure = "" if of.score is None else f", {of.score:.0%} sure"
+    said = f"{_output.one_line(of.why)}; {_output.one_line(of.by)}, {of.at}{sure}; change {of.change_id}"
+    return f"{shown(of.left)} — {shown(of.right)}  ({said})"
+
+
+def to_plain(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as JSON has it."""
+    found = asdict(judgement)
+    return found | {end: found[end].replace(APART, "@") for end in ("left", "right")}

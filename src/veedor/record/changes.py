@@ -1,0 +1,195 @@
+"""The log: who did what to the record, when and why; and taking it back.
+
+The one invariant: nothing is deleted or overwritten. Taking a change back appends a row of `undos` for it and for
+each part of it that counts; taking that back appends the opposite rows for exactly those. So undo restores exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select
+
+from veedor.errors import UsageError
+from veedor.record.rows import storable
+from veedor.record.schema import changes as _changes
+from veedor.record.schema import undos as _undos
+
+if TYPE_CHECKING:
+    from veedor.record.store import Record
+
+
+class Verb(StrEnum):
+    """What a change did."""
+
+    IMPORT = "import"
+    """A run that read documents into the record; its parts are the readings."""
+    READ = "read"
+    RELATE = "relate"
+    """Judged a document to be a version or a carrier of another, or neither."""
+    RETRACT = "retract"
+    WITHDRAW = "withdraw"
+    """Found that a publisher takes a statement back."""
+    REANCHOR = "reanchor"
+    """Looked for an older version's statements in a newer one."""
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    ADD = "add"
+    COMMENT = "comment"
+    AGREE = "agree"
+    """A second reader's consent to a decision."""
+    SEND_BACK = "send back"
+    """A second reader's dissent from a decision."""
+    IGNORE = "ignore"
+    """Rejected the same words everywhere in a document, of a publisher, or in all."""
+    JUDGE = "judge"
+    """Judged names to mean the same party, different ones, or unsure."""
+    CHOOSE = "choose"
+    """Set an option of the project."""
+    UNDO = "undo"
+    BATCH = "batch"
+    """Several decisions made as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log."""
+
+    id: int
+    verb: Verb
+    by: str
+    """A person, or a program with its version."""
+    at: str
+    """UTC, ISO 8601."""
+    reason: str | None
+    part_of: int | None
+    """The larger change with which it is taken back."""
+    document_id: str | None
+    counts: bool
+    """False where it was taken back."""
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# Making the parts of a question takes longer than asking it; what is asked of one column is made once.
+@lru_cache(maxsize=500)
+def counts(change_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """That the change of a row was not taken back, or was put in again since."""
+    out, later = _undos.alias(), _undos.alias()
+    is_last = ~exists().where(later.c.undone_id == out.c.undone_id, later.c.change_id > out.c.change_id)
+    return ~exists().where(out.c.undone_id == change_id, out.c.back.is_(False), is_last)
+
+
+def append(
+    connection: Connection,
+    verb: Verb,
+    by: str,
+    *,
+    reason: str | None = None,
+    part_of: int | None = None,
+    document_id: str | None = None,
+) -> int:
+    """The id of a new line of the log; call it in the transaction that writes what the line is about."""
+    if not by.strip():
+        raise UsageError("Every change needs to say who makes it; give a name")
+    row = {
+        "verb": str(verb),
+        "by": storable(by),
+        "at": now(),
+        "reason": storable(reason),
+        "part_of": part_of,
+        "document_id": document_id,
+    }
+    made = connection.execute(insert(_changes).values(row)).inserted_primary_key
+    assert made is not None  # every dialect returns the key of a single insert
+    return int(made[0])
+
+
+def undo(record: Record, change_id: int, *, by: str, reason: str | None = None) -> int:
+    """The id of the change that takes another one back, with all its parts that count.
+
+    Taking back an undo puts in again what that took out. Raises UsageError where there is no such change or it
+    was taken back already.
+    """
+    with record.writing() as connection:
+        return undo_in(connection, change_id, by=by, reason=reason)
+
+
+def undo_in(connection: Connection, change_id: int, *, by: str, reason: str | None = None) -> int:
+    """As `undo`, within a transaction that somebody else began."""
+    undone = _rows(connection, [change_id])
+    if not undone:
+        raise UsageError(f"There is no change {change_id} in the record; list them with: veedor log")
+    if not undone[0].counts:
+        raise UsageError(f"Change {change_id} is taken back already; list them with: veedor log --all")
+    own = append(connection, Verb.UNDO, by, reason=reason, document_id=undone[0].document_id)
+    connection.execute(insert(_undos), [{"change_id": own, **row} for row in _turned(connection, undone[0])])
+    return own
+
+
+def _turned(connection: Connection, change: Change) -> list[dict[str, object]]:
+    """The rows of `undos` that take a change back: itself, and its parts or what it took out.
+
+    What others put in or took out since stays as it is, so that taking this back too changes nothing but what this
+    changes.
+    """
+    itself: list[dict[str, object]] = [{"undone_id": change.id, "back": False}]
+    if change.verb is Verb.UNDO:
+        query = select(_undos.c.undone_id, _undos.c.back, counts(_undos.c.undone_id).label("counts"))
+        rows = connection.execute(query.where(_undos.c.change_id == change.id)).all()
+        return itself + [
+            {"undone_id": row.undone_id, "back": not row.back} for row in rows if row.counts == row.back
+        ]
+    return itself + [{"undone_id": part, "back": False} for part in _parts(connection, [change.id])]
+
+
+def _parts(connection: Connection, wholes: Sequence[int]) -> list[int]:
+    """The parts of changes, and their parts, that count."""
+    query = select(_changes.c.id).where(_changes.c.part_of.in_(wholes), counts(_changes.c.id))
+    parts = [int(id_) for id_ in connection.scalars(query)]
+    return parts + _parts(connection, parts) if parts else []
+
+
+def _rows(connection: Connection, ids: Iterable[int]) -> list[Change]:
+    query = select(_changes, counts(_changes.c.id).label("counts")).where(_changes.c.id.in_(list(ids)))
+    return [_change(row) for row in connection.execute(query)]
+
+
+def _change(row: object) -> Change:
+    fields = {name: getattr(row, name) for name in Change.__slots__ if name != "verb"}
+    return Change(verb=Verb(row.verb), **fields)  # type: ignore[attr-defined]
+
+
+def log(
+    record: Record,
+    *,
+    document_id: str | None = None,
+    by: str | None = None,
+    day: str | None = None,
+    all_parts: bool = False,
+    limit: int | None = None,
+) -> list[Change]:
+    """The changes, newest first; of a document, a person, a day (`2026-11-21`), where given.
+
+    Parts of larger changes are left out unless `all_parts`, or unless a document is asked for.
+    """
+    query = select(_changes, counts(_changes.c.id).label("counts")).order_by(_changes.c.id.desc())
+    if document_id is not None:
+        query = query.where(_changes.c.document_id == document_id)
+    elif not all_parts:
+        query = query.where(or_(_changes.c.part_of.is_(None), _changes.c.verb == str(Verb.WITHDRAW)))
+    if by is not None:
+        query = query.where(_changes.c.by == storable(by))
+    if day is not None:
+        query = query.where(_changes.c.at.startswith(day, autoescape=True))
+    with record.reading() as connection:
+        return [_change(row) for row in connection.execute(query.limit(limit))]

@@ -1,0 +1,365 @@
+"""What holds now, as conditions and subqueries over rows that are only ever added.
+
+- A reading is *current* when it counts and no later one of its document does; a document without one is not shown.
+- A *decision* is the latest review of a statement that counts and decides: accept, correct, reject or add.
+- A statement *stands* when its document's current reading found it and nobody decided otherwise, or when a person
+  accepted, corrected or added it; unless its document is retracted or has a newer version, or its publisher
+  withdrew it. What a person decided is not touched by a later reading: what that finds at the same words is
+  a *difference*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from veedor.record import schema
+from veedor.record.changes import Verb, counts
+from veedor.record.wanted import STANDING, Standing, State
+
+Conditions = Sequence[ColumnElement[bool]]
+
+DECIDING = (str(Verb.ACCEPT), str(Verb.CORRECT), str(Verb.REJECT), str(Verb.ADD))
+
+# Making the parts of a question takes longer than asking it, so what is asked of one table is made once. None of them
+# is ever asked within itself, where one alias could not be told from the other.
+_once = lru_cache(maxsize=100)
+
+
+@_once
+def is_current(readings: Any) -> ColumnElement[bool]:
+    """That a reading counts and is its document's latest that does."""
+    later = schema.readings.alias()
+    return and_(
+        counts(readings.c.change_id),
+        ~exists().where(
+            later.c.document_id == readings.c.document_id,
+            later.c.id > readings.c.id,
+            counts(later.c.change_id),
+        ),
+    )
+
+
+def relations() -> Subquery:
+    """The relation that holds of each pair of documents: columns of `relations`."""
+    rows, later = schema.relations, schema.relations.alias()
+    is_last = ~exists().where(
+        later.c.document_id == rows.c.document_id,
+        later.c.other_id == rows.c.other_id,
+        later.c.change_id > rows.c.change_id,
+        counts(later.c.change_id),
+    )
+    return select(rows).where(counts(rows.c.change_id), is_last).subquery()
+
+
+@_once
+def is_superseded(document_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """That a document has a newer version which the record shows."""
+    rows, later = schema.relations.alias(), schema.relations.alias()
+    is_last = ~exists().where(
+        later.c.document_id == rows.c.document_id,
+        later.c.other_id == rows.c.other_id,
+        later.c.change_id > rows.c.change_id,
+        counts(later.c.change_id),
+    )
+    newer = schema.readings.alias()
+    return exists().where(
+        rows.c.other_id == document_id,
+        rows.c.relation == "version",
+        counts(rows.c.change_id),
+        is_last,
+        exists().where(newer.c.document_id == rows.c.document_id, counts(newer.c.change_id)),
+    )
+
+
+@_once
+def is_retracted(document_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """That a document is retracted."""
+    rows = schema.retractions.alias()
+    return exists().where(rows.c.document_id == document_id, counts(rows.c.change_id))
+
+
+def decisions() -> Subquery:
+    """The decision on each statement that has one: columns of `reviews`."""
+    rows, later = schema.reviews, schema.reviews.alias()
+    is_last = ~exists().where(
+        later.c.statement_id == rows.c.statement_id,
+        later.c.change_id > rows.c.change_id,
+        later.c.verb.in_(DECIDING),
+        counts(later.c.change_id),
+    )
+    deciding = rows.c.verb.in_(DECIDING)
+    return select(rows).where(deciding, counts(rows.c.change_id), is_last).subquery()
+
+
+@_once
+def is_decided(statements: Any) -> ColumnElement[bool]:
+    """That a statement is what somebody decided on, or what it became."""
+    rows, as_was, as_is = schema.reviews.alias(), decisions(), decisions()
+    # The plain look into one document first: most have no review at all.
+    return and_(
+        exists().where(rows.c.document_id == statements.c.document_id),
+        or_(
+            exists().where(as_was.c.statement_id == statements.c.id),
+            exists().where(as_is.c.becomes == statements.c.id),
+        ),
+    )
+
+
+@_once
+def is_ignored(statements: Any, readings: Any) -> ColumnElement[bool]:
+    """That somebody rejected the statement's words everywhere."""
+    rules = schema.ignored.alias()
+    return exists().where(
+        rules.c.words == statements.c.words,
+        rules.c.kind == statements.c.kind,
+        or_(rules.c.type.is_(None), rules.c.type == statements.c.type),
+        or_(rules.c.document_id.is_(None), rules.c.document_id == statements.c.document_id),
+        or_(rules.c.publisher.is_(None), rules.c.publisher == readings.c.publisher),
+        counts(rules.c.change_id),
+    )
+
+
+def _is_other(statements: Any, decided: Any, form: Any) -> ColumnElement[bool]:
+    """That a statement stands at the words of a decided one's `form`, and was not read beside it."""
+    beside, before = schema.found.alias(), schema.reanchored.alias()
+    return and_(
+        decided.c.document_id == statements.c.document_id,
+        or_(form.c.id == decided.c.statement_id, form.c.id == decided.c.becomes),
+        form.c.kind == statements.c.kind,
+        form.c.start < statements.c.end,
+        statements.c.start < form.c.end,
+        # Said in so many words, as by itself SQLAlchemy correlates to the nearest query alone.
+        ~exists()
+        .where(beside.c.statement_id == statements.c.id, beside.c.reading_id == decided.c.reading_id)
+        .correlate_except(beside),
+        # Of a decision that came from an older version: what stood beside it there.
+        ~exists().where(before.c.becomes == statements.c.id).correlate_except(before),
+    )
+
+
+@_once
+def differs(statements: Any, readings: Any) -> ColumnElement[bool]:
+    """That a person decided at the words of what a reading found, seeing one that had not found it."""
+    decided, form, rows = decisions(), schema.statements.alias(), schema.reviews.alias()
+    return and_(
+        # Implied by the rest, and soon answered: most documents were not read again since.
+        exists().where(rows.c.document_id == statements.c.document_id, rows.c.reading_id != readings.c.id),
+        exists().where(_is_other(statements, decided, form)),
+    )
+
+
+def has_other(decided: Any, readings: Any) -> ColumnElement[bool]:
+    """That a reading finds something else at a decided statement's words than was read when it was decided."""
+    found, other, form = schema.found.alias(), schema.statements.alias(), schema.statements.alias()
+    return exists().where(
+        other.c.id == found.c.statement_id,
+        found.c.reading_id == readings.c.id,
+        other.c.id != decided.c.statement_id,
+        _is_other(other, decided, form),
+    )
+
+
+def differing_from(statement_ids: Sequence[str]) -> Select[Any]:
+    """Pairs of one of the statements and the statement on whose decision it bears: `id`, `root_id`."""
+    decided, form, statements = decisions(), schema.statements.alias(), schema.statements
+    return (
+        select(statements.c.id, decided.c.statement_id.label("root_id"))
+        .distinct()
+        .join(decided, decided.c.document_id == statements.c.document_id)
+        .join(form, _is_other(statements, decided, form))
+        .where(statements.c.id.in_(statement_ids))
+    )
+
+
+@_once
+def standing(statement_id: Any, document_id: Any) -> ColumnElement[str]:
+    """The standing of a statement whose row was first found or written under `statement_id`."""
+    withdrawn, moved = schema.withdrawals.alias(), schema.reanchored.alias()
+    is_withdrawn = exists().where(withdrawn.c.statement_id == statement_id, counts(withdrawn.c.change_id))
+    is_lost = exists().where(
+        moved.c.statement_id == statement_id, moved.c.how == "lost", counts(moved.c.change_id)
+    )
+    superseded = is_superseded(document_id)
+    return case(
+        (is_retracted(document_id), literal(str(Standing.RETRACTED))),
+        (is_withdrawn, literal(str(Standing.WITHDRAWN))),
+        (and_(superseded, is_lost), literal(str(Standing.LOST))),
+        (superseded, literal(str(Standing.SUPERSEDED))),
+        else_=literal(str(Standing.STANDS)),
+    )
+
+
+def _columns(shown: Any, root_id: Any, readings: Any, rest: Sequence[Any]) -> list[Any]:
+    return [
+        *shown.c,
+        root_id.label("root_id"),
+        standing(root_id, shown.c.document_id).label("standing"),
+        *rest,
+        readings.c.id.label("reading_id"),
+        readings.c.title,
+        readings.c.publisher,
+        readings.c.published,
+        readings.c.file,
+        readings.c.country,
+        readings.c.earliest.label("published_earliest"),
+        readings.c.latest.label("published_latest"),
+    ]
+
+
+def undecided(conditions: Any) -> Select[Any]:
+    """What the current readings found and nobody decided; columns and `conditions` as of `statements`."""
+    return _undecided().where(*conditions(schema.statements, schema.readings))
+
+
+@cache
+def _undecided() -> Select[Any]:
+    shown, found, readings = schema.statements, schema.found, schema.readings
+    state = case(
+        (is_ignored(shown, readings), literal(str(State.IGNORED))),
+        (differs(shown, readings), literal(str(State.DIFFERS))),
+        else_=literal(str(State.READ)),
+    )
+    rest = [
+        state.label("state"),
+        literal(None, schema.changes.c.id.type).label("decision_id"),
+        found.c.probability_right,
+        found.c.dated_by,
+        literal(True).label("is_found"),
+        found.c.place,
+    ]
+    return (
+        select(*_columns(shown, shown.c.id, readings, rest))
+        .join(found, found.c.statement_id == shown.c.id)
+        .join(readings, readings.c.id == found.c.reading_id)
+        .where(is_current(readings), ~is_decided(shown))
+    )
+
+
+def waiting(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
+    """What waits for review: columns as of `statements`; `which` is said of `schema`'s own tables."""
+    return undecided(
+        lambda statements, readings: [
+            *which,
+            ~is_ignored(statements, readings),
+            *_has_standing(statements, standings),
+        ]
+    )
+
+
+def untouched(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
+    """What waits for review and differs from no decision; as `waiting`."""
+    return waiting((*which, ~differs(schema.statements, schema.readings)), standings)
+
+
+def differing(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
+    """What waits for review because it differs from a decision; as `waiting`."""
+    rows, now = schema.reviews.alias(), schema.readings.alias()
+    # Only documents that were read again since somebody decided need to be looked at. As a list of ids, as SQLite,
+    # which does not know how few they are, would begin with all that was found.
+    read_again = select(now.c.id).where(
+        now.c.document_id.in_(select(schema.reviews.c.document_id)),
+        is_current(now),
+        exists().where(rows.c.document_id == now.c.document_id, rows.c.reading_id != now.c.id),
+    )
+    which = (*which, schema.found.c.reading_id.in_(read_again))
+    return waiting((*which, differs(schema.statements, schema.readings)), standings)
+
+
+def _has_standing(statements: Any, standings: frozenset[Standing] | None) -> Conditions:
+    if standings is None:
+        return ()
+    return (standing(statements.c.id, statements.c.document_id).in_(standings),)
+
+
+def decided(conditions: Any, of_decision: Any = lambda decided, readings: ()) -> Select[Any]:
+    """What people decided, in the form that it has since; columns and `conditions` as of `statements`.
+
+    `of_decision(decided, readings)` gives what the row of `reviews` must fulfil beside the current reading's.
+    """
+    query, shown, rows = _decided()
+    return query.where(*conditions(shown, schema.readings), *of_decision(rows, schema.readings))
+
+
+class _Decided(NamedTuple):
+    """The decided half of all statements, with the tables of its rows."""
+
+    query: Select[Any]
+    shown: Any
+    decided: Subquery
+
+
+@cache
+def _decided() -> _Decided:
+    decided, shown, readings = decisions(), schema.statements.alias("shown"), schema.readings
+    as_was, as_is = schema.found.alias("found_as_was"), schema.found.alias("found_as_is")
+    is_corrected = decided.c.becomes.is_not(None)
+    rest = [
+        _state(decided).label("state"),
+        decided.c.change_id.label("decision_id"),
+        # A person's form has no estimate, nor a rule that dates it.
+        case((is_corrected, None), else_=as_was.c.probability_right).label("probability_right"),
+        case((is_corrected, None), else_=as_was.c.dated_by).label("dated_by"),
+        or_(as_was.c.statement_id.is_not(None), as_is.c.statement_id.is_not(None)).label("is_found"),
+        func.coalesce(as_was.c.place, as_is.c.place, shown.c.start).label("place"),
+    ]
+    query = (
+        select(*_columns(shown, decided.c.statement_id, readings, rest))
+        .select_from(decided)
+        .join(
+            shown,
+            and_(
+                shown.c.id == func.coalesce(decided.c.becomes, decided.c.statement_id),
+                shown.c.document_id == decided.c.document_id,
+            ),
+        )
+        .join(readings, readings.c.document_id == decided.c.document_id)
+        .outerjoin(
+            as_was,
+            and_(as_was.c.statement_id == decided.c.statement_id, as_was.c.reading_id == readings.c.id),
+        )
+        .outerjoin(
+            as_is, and_(as_is.c.statement_id == decided.c.becomes, as_is.c.reading_id == readings.c.id)
+        )
+        .where(is_current(readings))
+    )
+    return _Decided(query, shown, decided)
+
+
+def _state(decided: Any) -> ColumnElement[str]:
+    """The state of a decided statement; one that was corrected, then accepted, stays corrected."""
+    return case(
+        (decided.c.verb == str(Verb.REJECT), literal(str(State.REJECTED))),
+        (decided.c.becomes.is_not(None), literal(str(State.CORRECTED))),
+        (decided.c.verb == str(Verb.ADD), literal(str(State.ADDED))),
+        else_=literal(str(State.ACCEPTED)),
+    )
+
+
+def statements(conditions: Any = lambda statements, readings: ()) -> CompoundSelect[Any]:
+    """Every statement that is read or decided, whatever its state and standing.
+
+    The columns are those of `statements` in the form shown, then `root_id` (the statement as first found or
+    written), `standing`, `state`, `decision_id` (null where nobody decided), the found row's `probability_right`
+    and `dated_by`, `is_found` (whether the current reading has it, as it was or as it is), `place`, and the current
+    reading's `reading_id`, `title`, `publisher`, `published`, `file`, `published_earliest` and
+    `published_latest`. `conditions(statements, readings)` gives what a row must fulfil; it is asked once for each
+    half of the union, so that indexes of either serve.
+    """
+    return union_all(undecided(conditions), decided(conditions))

@@ -1,0 +1,135 @@
+"""What became of one statement, with everything that people said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, select
+
+from veedor.codebook.statement import Statement
+from veedor.errors import UsageError
+from veedor.record import current, lines, schema, second_reading, views
+from veedor.record.changes import Verb, counts
+from veedor.record.lines import Line
+from veedor.record.rows import to_statement
+from veedor.record.second_reading import Settled
+
+if TYPE_CHECKING:
+    from veedor.record.store import Record
+
+_ID = 16
+"""Characters of a statement's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a person decided, answered or remarked."""
+
+    id: int
+    """The change."""
+    verb: Verb
+    by: str
+    at: str
+    """UTC, ISO 8601."""
+    reason: str | None
+    """A comment's words."""
+    statement: Statement | None
+    """The form that the line had from then on; None where nothing was decided."""
+    answers: int | None
+    """The decision that a second reader answers."""
+    carried_from: int | None
+    """The decision on an older version of the document that this one repeats."""
+    part_of: int | None
+    counts: bool
+    """False where it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A line with its history."""
+
+    root_id: str
+    """The statement as first found or written."""
+    row: views.StatementRow | None
+    """The line as it is shown; None where only an earlier reading found it and nobody decided."""
+    settled: Settled | None
+    """None where nobody has decided."""
+    by: str | None
+    """Who made the decision that holds."""
+    at: str | None
+    first: Statement
+    """The statement as first found or written."""
+    history: tuple[Entry, ...]
+    """Oldest first; what was taken back too."""
+
+
+def decision(record: Record, statement_id: str) -> Decision:
+    """What became of a statement, named by any id of its line; UsageError where there is none."""
+    with record.reading() as connection:
+        line = lines.line_of(connection, statement_id)
+        state = None if line.decision_id is None else second_reading.settled(connection, line.decision_id)
+        first = lines.statement_of(connection, line.root_id)
+        history = tuple(_history(connection, line))
+        return Decision(line.root_id, row_of(connection, line), state, line.by, line.at, first, history)
+
+
+def row_of(connection: Connection, line: Line) -> views.StatementRow | None:
+    """The line as the views show it; None where they do not."""
+    if line.decision_id is None:
+        query = current.undecided(lambda statements, _: [statements.c.id == line.root_id])
+    else:
+        query = current.decided(
+            lambda statements, _: [statements.c.document_id == line.document_id],
+            lambda decided, _: [decided.c.change_id == line.decision_id],
+        )
+    row = connection.execute(query).first()
+    return None if row is None else views.statement_row(row)
+
+
+def _history(connection: Connection, line: Line) -> list[Entry]:
+    rows, log, forms = schema.reviews, schema.changes, schema.statements
+    query = (
+        select(
+            rows,
+            *(log.c[name] for name in ("by", "at", "reason", "part_of")),
+            counts(rows.c.change_id).label("counts"),
+            forms.c.plain,
+        )
+        .join(log, log.c.id == rows.c.change_id)
+        .join(forms, forms.c.id == func.coalesce(rows.c.becomes, rows.c.statement_id))
+        .where(rows.c.statement_id == line.root_id)
+        .order_by(rows.c.change_id)
+    )
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        id=row.change_id,
+        verb=Verb(row.verb),
+        by=row.by,
+        at=row.at,
+        reason=row.reason,
+        statement=to_statement(row.plain) if row.verb in current.DECIDING else None,
+        answers=row.answers,
+        carried_from=row.carried_from,
+        part_of=row.part_of,
+        counts=bool(row.counts),
+    )
+
+
+def find(record: Record, beginning: str) -> str:
+    """The id of the one statement whose id begins so; UsageError where none or several do."""
+    if len(beginning) >= _ID:
+        return beginning
+    id_ = schema.statements.c.id
+    # A range, which the index serves; no hexadecimal digit comes after f.
+    begins = [id_ >= beginning, id_ < f"{beginning}g"]
+    with record.reading() as connection:
+        ids = connection.scalars(select(id_).where(*begins).limit(5)).all()
+    if not beginning or not ids:
+        raise UsageError(f"No statement {beginning!r}; list those that wait with: veedor review queue")
+    if len(ids) > 1:
+        raise UsageError(f"{beginning!r} means several statements ({', '.join(ids)}); give more of the id")
+    return str(ids[0])

@@ -1,0 +1,172 @@
+"""Review by two persons: a decision waits until a second one agrees.
+
+It is an option of the project (`options.READERS`). The second reader cannot edit: they agree, or send the decision
+back with a reason, and whoever made it decides again. Nobody settles their own.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, exists, func, select
+
+from veedor.codebook.naming import folded
+from veedor.errors import Overtaken, UsageError
+from veedor.record import current, options, schema
+from veedor.record.changes import Verb, counts
+from veedor.record.lines import Line, Said, line_of, write
+
+if TYPE_CHECKING:
+    from veedor.record.store import Record
+
+
+class Settled(StrEnum):
+    """Whether a decision needs anybody else."""
+
+    OPEN = "open"
+    """It waits for a second reader."""
+    SETTLED = "settled"
+    SENT_BACK = "sent back"
+    """A second reader disagrees; whoever made it decides again."""
+
+
+class Waiting(NamedTuple):
+    """A decision that is not settled."""
+
+    decision_id: int
+    by: str
+    """Who made it."""
+    settled: Settled
+
+
+def settled(connection: Connection, decision_id: int) -> Settled:
+    """Whether a decision is settled: at once where one reader suffices, or did when it was made."""
+    if options.value_of(connection, options.READERS) == "1":
+        return Settled.SETTLED
+    if options.value_of(connection, options.READERS, before=decision_id) == "1":
+        return Settled.SETTLED
+    verb = _answer(connection, decision_id)
+    if verb is None:
+        return Settled.OPEN
+    return Settled.SETTLED if verb == Verb.AGREE else Settled.SENT_BACK
+
+
+def unsettled(connection: Connection) -> list[Waiting]:
+    """The decisions that are open or were sent back, oldest first; none where one reader suffices."""
+    if options.value_of(connection, options.READERS) == "1":
+        return []
+    decided, log, answers = current.decisions(), schema.changes, schema.reviews.alias()
+    agreed = exists().where(
+        answers.c.answers == decided.c.change_id,
+        answers.c.verb == str(Verb.AGREE),
+        counts(answers.c.change_id),
+    )
+    first = select(func.min(schema.options.c.change_id)).scalar_subquery()
+    # Few are left then, each of which is looked at closely.
+    query = (
+        select(decided.c.change_id, log.c.by)
+        .join(log, log.c.id == decided.c.change_id)
+        .where(decided.c.change_id > first, ~agreed)
+        .order_by(decided.c.change_id)
+    )
+    rows = connection.execute(query).all()
+    found = [Waiting(row.change_id, row.by, settled(connection, row.change_id)) for row in rows]
+    return [one for one in found if one.settled is not Settled.SETTLED]
+
+
+def waiting(record: Record, by: str | None = None) -> list[int]:
+    """The decisions that wait for `by` to answer, or, sent back, to decide again; for anybody where that is None.
+
+    Oldest first; none where one reader suffices.
+    """
+    with record.reading() as connection:
+        found = unsettled(connection)
+    return [one.decision_id for one in found if by is None or _waits_for(one, by)]
+
+
+def _waits_for(one: Waiting, by: str) -> bool:
+    return is_same_person(one.by, by) == (one.settled is Settled.SENT_BACK)
+
+
+def _answer(connection: Connection, decision_id: int | None) -> str | None:
+    """The last answer to a decision, or to the one on an older version of the document that it repeats."""
+    rows = schema.reviews.c
+    while decision_id is not None:
+        query = select(rows.verb).where(rows.answers == decision_id, counts(rows.change_id))
+        verb: str | None = connection.scalar(query.order_by(rows.change_id.desc()).limit(1))
+        if verb is not None:
+            return verb
+        decision_id = connection.scalar(select(rows.carried_from).where(rows.change_id == decision_id))
+    return None
+
+
+def is_same_person(one: str | None, other: str) -> bool:
+    """Whether two names are one person's, however they are typed."""
+    return folded(one or "") == folded(other)
+
+
+def check_may_decide(connection: Connection, line: Line, by: str) -> None:
+    """Raise UsageError where the line's decision waits, and `by` did not make it."""
+    if line.decision_id is None or is_same_person(line.by, by):
+        return
+    state = settled(connection, line.decision_id)
+    if state is Settled.OPEN:
+        raise UsageError(
+            f"The decision {line.decision_id} of {line.by} on statement {line.root_id} waits for a second reader, "
+            f"who cannot edit it; use: veedor review agree, or send-back with a reason"
+        )
+    if state is Settled.SENT_BACK:
+        raise UsageError(
+            f"The decision {line.decision_id} on statement {line.root_id} was sent back to {line.by}, "
+            f"who decides again; say what you think with: veedor review comment"
+        )
+
+
+def agree(record: Record, decision_id: int, by: str, *, reason: str | None = None) -> int:
+    """The id of the change by which a second reader settles a decision.
+
+    Raises UsageError where it does not wait for one or is one's own, Overtaken where it no longer holds.
+    """
+    return _respond(record, decision_id, Verb.AGREE, Said(by, reason))
+
+
+def send_back(record: Record, decision_id: int, by: str, reason: str) -> int:
+    """The id of the change by which a second reader sends a decision back, which needs a reason.
+
+    Raises as `agree` does.
+    """
+    if not reason.strip():
+        raise UsageError("Whoever made the decision needs to know why it comes back; give a reason")
+    return _respond(record, decision_id, Verb.SEND_BACK, Said(by, reason))
+
+
+def _respond(record: Record, decision_id: int, verb: Verb, said: Said) -> int:
+    with record.writing() as connection:
+        line = _line_decided_by(connection, decision_id)
+        if is_same_person(line.by, said.by):
+            raise UsageError(f"Decision {decision_id} is your own; a second person agrees or sends it back")
+        state = settled(connection, decision_id)
+        if state is not Settled.OPEN:
+            raise UsageError(f"Decision {decision_id} waits for nobody: it is {state}")
+        return write(connection, line, verb, said, answers=decision_id)
+
+
+def _line_decided_by(connection: Connection, decision_id: int) -> Line:
+    """The line on which a change decided; Overtaken where another decision holds, or none."""
+    rows = schema.reviews.c
+    query = select(rows.statement_id, rows.verb).where(rows.change_id == decision_id)
+    row = connection.execute(query).first()
+    if row is None or row.verb in (Verb.AGREE, Verb.SEND_BACK, Verb.COMMENT):
+        raise UsageError(f"Change {decision_id} decides on no statement; list decisions with: veedor log")
+    line = line_of(connection, row.statement_id)
+    if line.decision_id is None:
+        raise Overtaken(
+            f"Decision {decision_id} on statement {line.root_id} was taken back; look at it again"
+        )
+    if line.decision_id != decision_id:
+        raise Overtaken(
+            f"{line.by} decided again on statement {line.root_id} at {line.at} (change {line.decision_id}); "
+            f"look at it again, then answer that"
+        )
+    return line
