@@ -36,8 +36,9 @@ from veedor.documents.load import load_all
 from veedor.documents.passages import DIMENSIONS
 from veedor.pipeline import take_in_files
 from veedor.reading.reader import load_reader
-from veedor.record import copies, identity, schema, views
-from veedor.record.search import search
+from veedor.record import copies, schema, views
+from veedor.record.actors import identity
+from veedor.record.searching.search import search
 from veedor.record.store import Record, Run
 from veedor.record.wanted import Filter, How
 

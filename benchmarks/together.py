@@ -26,9 +26,10 @@ from benchmarks import Measured, report
 from benchmarks.generated import RULES, Report, broken, contents, differing, put, reports
 from tests.postgres import NoServer, Server, programs
 from veedor.errors import Overtaken, VeedorError
-from veedor.record import postgres, review, schema, sqlite
+from veedor.record import postgres, schema, sqlite
 from veedor.record.checks import check
 from veedor.record.current import decisions
+from veedor.record.reviewing import review
 from veedor.record.store import Record, Run
 
 _FORK = multiprocessing.get_context("fork")

@@ -14,9 +14,10 @@ from veedor.codebook.naming import node
 from veedor.codebook.statement import Event, Figure, Role, Statement
 from veedor.documents.document import Basis, Document, Published
 from veedor.gazetteers.project import parse_actors
-from veedor.record import changes, identity, mentions
+from veedor.record import changes
+from veedor.record.actors import identity, mentions
+from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.adding import Origin
-from veedor.record.identity import Pair, Verdict
 from veedor.record.store import Record
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.corpus_records import Settings, corpus, document_of, record_at
 from benchmarks.scale import questions
 from veedor.record import views
-from veedor.record.search import search
+from veedor.record.searching.search import search
 from veedor.record.store import Record
 from veedor.record.wanted import Filter
 

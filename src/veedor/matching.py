@@ -21,10 +21,10 @@ from veedor.codebook.naming import key
 from veedor.gazetteers.countries import country_of
 from veedor.gazetteers.name_forms import Shape, form_of
 from veedor.gazetteers.project import ProjectActors, read_actors
-from veedor.record import identity
-from veedor.record import mentions as names
-from veedor.record.identity import Judgement, Pair, Verdict
-from veedor.record.mentions import Mentioned
+from veedor.record.actors import identity
+from veedor.record.actors import mentions as names
+from veedor.record.actors.identity import Judgement, Pair, Verdict
+from veedor.record.actors.mentions import Mentioned
 from veedor.record.store import Record
 from veedor.sourcing import bodies_named, country_name, terms_of
 

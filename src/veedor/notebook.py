@@ -32,11 +32,14 @@ from veedor.codebook.wording import plain
 from veedor.errors import UsageError
 from veedor.frames import Rows
 from veedor.matching import Matched, actors_beside, match
-from veedor.record import changes, identity, mentions, review, versions, views, waiting
+from veedor.record import changes, views
+from veedor.record.actors import identity, mentions
 from veedor.record.changes import Change
-from veedor.record.search import Hit, search
+from veedor.record.reviewing import review, waiting
+from veedor.record.searching.search import Hit, search
 from veedor.record.store import Record, Run
-from veedor.record.versions import Version
+from veedor.record.versions import versions
+from veedor.record.versions.versions import Version
 from veedor.record.views import DocumentRow, Reading, StatementRow
 from veedor.record.wanted import Filter, Order, Standing, State, Turn
 from veedor.settings import Settings

@@ -19,7 +19,7 @@ from veedor.codebook.statement import Event, Figure, Role, Statement
 from veedor.gazetteers.countries import country_of, name_of
 from veedor.gazetteers.project import ProjectActor, ProjectActors
 from veedor.record import views
-from veedor.record.attesting import Attesting, attesting
+from veedor.record.actors.attesting import Attesting, attesting
 from veedor.record.store import Record
 from veedor.record.wanted import Filter
 

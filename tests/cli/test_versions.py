@@ -13,8 +13,9 @@ from sqlalchemy import insert
 from tests.cli.conftest import TALKS, Run
 from tests.fakes import FakeReader
 from veedor.documents.document import Basis, Document, Published
-from veedor.record import changes, review, schema, views
+from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
+from veedor.record.reviewing import review
 from veedor.record.store import Record
 from veedor.record.wanted import Filter
 

@@ -21,7 +21,7 @@ from veedor.desk.shown import Shown as Reading
 from veedor.documents.clean import clean
 from veedor.documents.document import Basis, Document, Published
 from veedor.record.accounts import Account, Decision, Place, TakenBack
-from veedor.record.kin import DocumentAccount, Kin
+from veedor.record.versions.kin import DocumentAccount, Kin
 from veedor.record.wanted import Standing, State
 
 TEXT = "The envoys met in Geneva on Monday. Some 40 people left.\n"

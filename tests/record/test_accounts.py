@@ -9,8 +9,9 @@ from sqlalchemy import insert
 from tests.fakes import FakeReader, quote
 from veedor.codebook.statement import Event, from_dict
 from veedor.documents.document import Document
-from veedor.record import accounts, changes, review, schema, views
+from veedor.record import accounts, changes, schema, views
 from veedor.record.changes import Verb
+from veedor.record.reviewing import review
 from veedor.record.store import Record
 from veedor.record.wanted import Filter, Standing, State
 

@@ -13,9 +13,9 @@ from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event
 from veedor.record import changes, views
 from veedor.record.checks import Fault, check
-from veedor.record.review import accept, add, comment, correct_fields, reject, undo
+from veedor.record.reviewing.review import accept, add, comment, correct_fields, reject, undo
 from veedor.record.store import Record, Run
-from veedor.record.versions import retract
+from veedor.record.versions.versions import retract
 from veedor.record.wanted import Filter
 
 

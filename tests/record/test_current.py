@@ -10,8 +10,9 @@ from tests.fakes import FakeReader, quote
 from veedor.codebook.labels import EventType, Kind
 from veedor.codebook.statement import Event
 from veedor.documents.document import Document
-from veedor.record import changes, review, schema, views
+from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
+from veedor.record.reviewing import review
 from veedor.record.store import Record, Run
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter, Standing, State

@@ -19,10 +19,13 @@ from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event
 from veedor.documents.document import Basis, Document, Published
 from veedor.errors import RecordError, VeedorError
-from veedor.record import changes, identity, review, search, views
+from veedor.record import changes, views
+from veedor.record.actors import identity
 from veedor.record.changes import Verb
 from veedor.record.checks import check
 from veedor.record.copies import backup, copy
+from veedor.record.reviewing import review
+from veedor.record.searching import search
 from veedor.record.store import Record, Run
 from veedor.record.wanted import Filter
 

@@ -10,6 +10,7 @@ from benchmarks import Measured
 from benchmarks.generated import contents, differing, put, reports
 from benchmarks.kills import measure
 from tests.postgres import Server
+from veedor.errors import NotARecord
 from veedor.record import sqlite
 from veedor.record.store import Record
 
@@ -31,7 +32,10 @@ def test_a_killed_server_leaves_whole_documents_only(postgres: Server) -> None:
 
 def test_a_document_that_is_not_whole_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "_begin", lambda connection: None)  # each row is kept by itself
-    names = {figure.name for figure in missed(measure(12, 30))}
+    try:
+        names = {figure.name for figure in missed(measure(12, 30))}
+    except NotARecord:
+        return  # struck while the tables were made, which is noticed at once
     assert names & {"sqlite: broken documents", "sqlite: faults of the check"}
 
 

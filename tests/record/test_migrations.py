@@ -16,9 +16,10 @@ from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Statement
 from veedor.documents.document import Basis, Document, Published
 from veedor.errors import NotARecord, RecordError
-from veedor.record import migrations, schema, search_index, views
+from veedor.record import migrations, schema, views
 from veedor.record.changes import Verb, log
 from veedor.record.checks import check
+from veedor.record.searching import search_index
 from veedor.record.store import Record
 
 

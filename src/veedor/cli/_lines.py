@@ -10,9 +10,9 @@ from veedor.codebook.wording import ChipKind, chips, plain
 from veedor.record.wanted import State
 
 if TYPE_CHECKING:  # slow to import
-    from veedor.record.decided import Decision, Entry
-    from veedor.record.differing import Difference
-    from veedor.record.rules import Rule
+    from veedor.record.reviewing.decided import Decision, Entry
+    from veedor.record.reviewing.differing import Difference
+    from veedor.record.reviewing.rules import Rule
     from veedor.record.views import StatementRow
 
 SHORT = 10

@@ -38,13 +38,13 @@ def project_actors(record: Record, path: Path | None) -> ProjectActors | None:
 
 def document_meant(record: Record, name: str, report: str | None) -> str | None:
     """The document in which a name is meant; None where it means the same in all. UsageError as of `node_meant`."""
-    from veedor.record import mentions
+    from veedor.record.actors import mentions
 
     return mentions.node_meant(record, name, report).partition(APART)[2] or None
 
 
 def shown(name: str) -> str:
     """A node for people, on one line."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     return _output.one_line(identity.shown(name))

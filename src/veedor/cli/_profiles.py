@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # slow to import
     from veedor.analysis.memberships import Membership
     from veedor.analysis.offices import Occupancy
     from veedor.gazetteers.project import ProjectActors
-    from veedor.record.identity import Actor, Judgement
+    from veedor.record.actors.identity import Actor, Judgement
     from veedor.record.store import Record
     from veedor.record.views import DocumentRow
 
@@ -78,7 +78,7 @@ def _listed(heading: str, lines: Sequence[str]) -> Iterator[str]:
 def profile(record: Record, name: str, document_id: str | None, known: ProjectActors | None) -> Profile:
     """All that a record knows of the actor whom a name means; UsageError where no statement names it."""
     from veedor import sourcing
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     found = identity.actor(record, name, document_id=document_id)
     names = {key(one) for one in found.names}
@@ -92,7 +92,8 @@ def profile(record: Record, name: str, document_id: str | None, known: ProjectAc
 
 
 def _documents(record: Record, name: str, document_id: str | None) -> list[tuple[DocumentRow, int]]:
-    from veedor.record import identity, views
+    from veedor.record import views
+    from veedor.record.actors import identity
     from veedor.record.wanted import Filter
 
     names = identity.names_of(record, name, document_id=document_id)

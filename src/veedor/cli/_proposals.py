@@ -15,7 +15,7 @@ from veedor.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
     from veedor.codebook.statement import Statement
-    from veedor.record.identity import Judgement
+    from veedor.record.actors.identity import Judgement
     from veedor.record.store import Record
 
 _DIGITS = 6
@@ -69,7 +69,7 @@ def is_number(words: str) -> bool:
 
 def proposals(record: Record, *, limit: int) -> list[Proposal]:
     """The likeliest pairs that nobody has judged, with their sentences."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     return [
         Proposal(number_of(j.left, j.right), j, sentences_of(record, j.left), sentences_of(record, j.right))
@@ -79,7 +79,7 @@ def proposals(record: Record, *, limit: int) -> list[Proposal]:
 
 def pair_numbered(record: Record, number: str) -> tuple[str, str]:
     """The nodes of an open pair; UsageError where no pair, or more than one, has the number."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     found = [j for j in identity.proposals(record) if number_of(j.left, j.right) == number.lower()]
     if len(found) != 1:

@@ -18,7 +18,7 @@ from veedor.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
     from veedor.matching import Matched
-    from veedor.record.identity import Actor, Judgement, Pair
+    from veedor.record.actors.identity import Actor, Judgement, Pair
     from veedor.record.store import Record
 
 EXAMPLES = (
@@ -52,7 +52,7 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List the actors of a record, the most often named first."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     with open_record(record) as opened:
         found = identity.actors(opened)
@@ -135,7 +135,7 @@ def _pair_to_plain(pair: Pair) -> dict[str, Any]:
 
 
 def _sum_up(found: Matched) -> None:
-    from veedor.record.identity import Verdict
+    from veedor.record.actors.identity import Verdict
 
     if not found.pairs:
         _output.hint("nothing new is to be judged; what is open is in: veedor actors propose")
@@ -223,7 +223,7 @@ def _judge(
     *,
     as_json: bool,
 ) -> None:
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     if not why.strip():
         raise UsageError("A judgement needs a reason; say it with --why")
@@ -264,7 +264,7 @@ def _names_and_record(words: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _nodes(record: Record, names: Sequence[str], report: str | None) -> tuple[str, str]:
     from veedor.cli._proposals import pair_numbered
-    from veedor.record import mentions
+    from veedor.record.actors import mentions
 
     if len(names) == 1:
         return pair_numbered(record, names[0])
@@ -274,7 +274,7 @@ def _nodes(record: Record, names: Sequence[str], report: str | None) -> tuple[st
 @app.command()
 def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
     """Show names that are judged different although other judgements join them, with all names on the way."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     with open_record(record) as opened:
         found = identity.conflicts(opened)
@@ -294,7 +294,7 @@ def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
 @app.command()
 def history(name: Name, record: RecordHere = None, report: In = None, as_json: Json = False) -> None:
     """Show every judgement that holds on an actor's names, with who judged, when and why."""
-    from veedor.record import identity
+    from veedor.record.actors import identity
 
     with open_record(record) as opened:
         document_id = document_meant(opened, name, report)
@@ -323,7 +323,8 @@ def split(
     as_json: Json = False,
 ) -> None:
     """Take a judgement back, which parts the names that it had joined."""
-    from veedor.record import identity, review
+    from veedor.record.actors import identity
+    from veedor.record.reviewing import review
 
     with open_record(record) as opened:
         moves = identity.would_part(opened, change)

@@ -13,7 +13,7 @@ from veedor.cli._files import RecordHere, open_record
 from veedor.record.wanted import Standing
 
 if TYPE_CHECKING:  # slow to import
-    from veedor.record.kin import DocumentAccount
+    from veedor.record.versions.kin import DocumentAccount
     from veedor.record.views import DocumentRow
 
 EXAMPLES = (
@@ -31,7 +31,8 @@ def documents(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines, one for each document")] = False,
 ) -> None:
     """List the documents of a record, newest first."""
-    from veedor.record import kin, views
+    from veedor.record import views
+    from veedor.record.versions import kin
 
     with open_record(record) as opened:
         every = views.documents(opened)

@@ -221,7 +221,7 @@ class _Into:
 def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into | None) -> Iterator[Outcome]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from veedor.pipeline import take_in_files
+    from veedor.pipeline import after_reading, take_in_files
     from veedor.reading.reader import load_reader
     from veedor.record.store import Record, Run
 
@@ -240,6 +240,8 @@ def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into 
         for outcome in take_in_files(paths, given.load, reader, record, run=run, options=options):
             bar.update(task, completed=places[outcome.file])
             yield outcome
+        if record is not None:
+            after_reading(record)
 
 
 def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:

@@ -50,7 +50,7 @@ app = typer.Typer(
 
 
 def _ids(record: Record, beginnings: Sequence[str]) -> list[str]:
-    from veedor.record import decided
+    from veedor.record.reviewing import decided
 
     return [decided.find(record, beginning) for beginning in beginnings]
 
@@ -83,8 +83,8 @@ def _decide(
     expects: int | None = None,
 ) -> None:
     """Make one decision, or several as one change."""
-    from veedor.record import review
     from veedor.record.changes import Verb
+    from veedor.record.reviewing import review
 
     by = person(wishes.by, context.obj)
     with open_record(place) as record:
@@ -111,7 +111,8 @@ def queue(
     as_json: AsJson = False,
 ) -> None:
     """List the statements that wait for review, and how many there are."""
-    from veedor.record import views, waiting
+    from veedor.record import views
+    from veedor.record.reviewing import waiting
 
     with open_record(record) as opened:
         wanted = Filter(kind=kind, document=None if document is None else views.find(opened, document))
@@ -129,7 +130,7 @@ def queue(
 @app.command(epilog=examples("show"))
 def show(statement: Id, place: In = None, as_json: AsJson = False) -> None:
     """Show a statement with everything that was decided and said of it."""
-    from veedor.record import decided
+    from veedor.record.reviewing import decided
 
     with open_record(place) as record:
         decision = decided.decision(record, decided.find(record, statement))
@@ -197,7 +198,8 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add a statement that no machine found."""
-    from veedor.record import review, views
+    from veedor.record import views
+    from veedor.record.reviewing import review
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -216,7 +218,7 @@ def comment(
     as_json: AsJson = False,
 ) -> None:
     """Say something about a statement without deciding."""
-    from veedor.record import decided, review
+    from veedor.record.reviewing import decided, review
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -238,7 +240,7 @@ def same(
     as_json: AsJson = False,
 ) -> None:
     """List what waits for review in the same words, and decide on all of it as one."""
-    from veedor.record import decided, review
+    from veedor.record.reviewing import decided, review
 
     if fields and verb is not Then.CORRECT:
         raise UsageError("--set says how to correct; add --then correct")
@@ -266,8 +268,8 @@ def ignore(
     as_json: AsJson = False,
 ) -> None:
     """Reject a statement's words everywhere, now and in what will be read."""
-    from veedor.record import decided
-    from veedor.record import rules as _rules
+    from veedor.record.reviewing import decided
+    from veedor.record.reviewing import rules as _rules
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -278,7 +280,7 @@ def ignore(
 @app.command(epilog=examples("rules"))
 def rules(record: RecordHere = None, as_json: AsJson = False) -> None:
     """List the words that are rejected everywhere, each with how many statements that hides."""
-    from veedor.record import rules as _rules
+    from veedor.record.reviewing import rules as _rules
 
     with open_record(record) as opened:
         found = _rules.rules(opened)
@@ -297,7 +299,7 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Take a change back; what it replaced holds again."""
-    from veedor.record import review
+    from veedor.record.reviewing import review
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -315,7 +317,7 @@ def agree(
     as_json: AsJson = False,
 ) -> None:
     """Agree, as a second reader, with somebody's decision, which settles it."""
-    from veedor.record import second_reading
+    from veedor.record.reviewing import second_reading
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -333,7 +335,7 @@ def send_back(
     as_json: AsJson = False,
 ) -> None:
     """Send, as a second reader, somebody's decision back to them."""
-    from veedor.record import second_reading
+    from veedor.record.reviewing import second_reading
 
     who = person(by, context.obj)
     with open_record(place) as record:
@@ -353,7 +355,8 @@ def readers(
     as_json: AsJson = False,
 ) -> None:
     """Show or choose how many persons a decision needs, and which decisions wait."""
-    from veedor.record import options, second_reading
+    from veedor.record import options
+    from veedor.record.reviewing import second_reading
 
     with open_record(place) as record:
         if many is not None:
@@ -383,7 +386,7 @@ def differences(
     as_json: AsJson = False,
 ) -> None:
     """List what a later reading finds otherwise than people decided; take or keep."""
-    from veedor.record import differing
+    from veedor.record.reviewing import differing
 
     with open_record(record) as opened:
         for act, beginnings, what in ((differing.take, take, "took"), (differing.keep, keep, "kept")):

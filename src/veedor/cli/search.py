@@ -15,9 +15,9 @@ from veedor.record.wanted import Filter, How
 if TYPE_CHECKING:  # slow to import
     from rich.text import Text
 
-    from veedor.record.search import Hit
+    from veedor.record.searching.search import Hit
+    from veedor.record.searching.terms import Snippet
     from veedor.record.store import Record
-    from veedor.record.terms import Snippet
     from veedor.settings import Settings
 
 EXAMPLES = (
@@ -78,8 +78,9 @@ def search(
 
     Accents, case and plurals do not matter. A story that several documents print is shown once.
     """
-    from veedor.record import identity, views
-    from veedor.record.search import search as find
+    from veedor.record import views
+    from veedor.record.actors import identity
+    from veedor.record.searching.search import search as find
 
     with open_record(record) as opened:
         wanted = Filter(

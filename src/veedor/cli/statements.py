@@ -117,7 +117,8 @@ def statements(
 
     What a person corrected, accepted or added says so, and so does what a publisher withdrew.
     """
-    from veedor.record import accounts, identity, views
+    from veedor.record import accounts, views
+    from veedor.record.actors import identity
 
     with open_record(record) as opened:
         by_name = {"actor": actor, "holder": holder, "recipient": recipient, "source": source}
@@ -203,7 +204,7 @@ def _print_tables(record: Record, told: Iterable[Told]) -> bool:
 def _no_longer(record: Record, rows: Sequence[StatementRow]) -> Iterator[str]:
     """What no longer holds of the rows' document."""
     from veedor.desk.shown import document_in_words
-    from veedor.record import kin
+    from veedor.record.versions import kin
 
     if any(row.standing is not Standing.STANDS for row in rows):
         yield from document_in_words(kin.of_document(record, rows[0].document_id))

@@ -27,7 +27,7 @@ def undo(
 
     Nothing is lost: that it was made and taken back stays in the log, and taking back the undo restores it.
     """
-    from veedor.record import review
+    from veedor.record.reviewing import review
 
     with open_record(record) as opened:
         done = review.undo(opened, change, by=person(by, context.obj), reason=reason)

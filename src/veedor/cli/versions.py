@@ -18,7 +18,7 @@ from veedor.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
     from veedor.record.store import Record
-    from veedor.record.versions import Version
+    from veedor.record.versions.versions import Version
     from veedor.record.views import DocumentRow, StatementRow
 
 EXAMPLES = (
@@ -87,8 +87,9 @@ def versions(
 
 
 def _family(record: Record, document_id: str) -> _Family:
-    from veedor.record import kin, views
-    from veedor.record.versions import family
+    from veedor.record import views
+    from veedor.record.versions import kin
+    from veedor.record.versions.versions import family
     from veedor.record.wanted import Filter, Standing
 
     relations = family(record, document_id)
@@ -123,7 +124,7 @@ def _texts(record: Record, family: _Family) -> tuple[str, str] | None:
 
 def kept_in_words(version: Version) -> str:
     """What a relation says, `same address, keeps 94 % of the words`, and who said so where a person did."""
-    from veedor.record.carrying import BY
+    from veedor.record.versions.carrying import BY
 
     percent = version.share * 100
     shown = round(percent) if percent in (0, 100) else min(99, max(1, round(percent)))
@@ -203,7 +204,7 @@ def _print_fell(rows: Sequence[StatementRow]) -> None:
 
 
 def _as_json(record: Record, family: _Family, pair: tuple[str, str] | None) -> dict[str, Any]:
-    from veedor.record import kin
+    from veedor.record.versions import kin
 
     told = kin.of_documents(record, [row.id for row in family.members])
     made: dict[str, Any] = {
@@ -235,7 +236,7 @@ def lost(
 ) -> None:
     """List the statements of older versions whose words are gone from the newer one."""
     from veedor.record import views
-    from veedor.record.versions import lost as lost_of
+    from veedor.record.versions.versions import lost as lost_of
 
     with open_record(record) as opened:
         rows = lost_of(opened, None if document is None else views.find(opened, document))
@@ -264,8 +265,9 @@ def retract(
     as_json: Json = False,
 ) -> None:
     """Retract a document: it stays in the record, but nothing stands on it until that is taken back."""
-    from veedor.record import kin, views
-    from veedor.record.versions import retract as retract_
+    from veedor.record import views
+    from veedor.record.versions import kin
+    from veedor.record.versions.versions import retract as retract_
 
     who = person(by, context.obj)
     with open_record(record) as opened:
@@ -306,7 +308,7 @@ def relate(
     A version's statements are looked for in the newer one, and what people decided of them goes along.
     """
     from veedor.record import views
-    from veedor.record.versions import judge
+    from veedor.record.versions.versions import judge
 
     who = person(by, context.obj)
     if not reason.strip():

@@ -29,7 +29,7 @@ from veedor.desk.shown import (
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.language import language_called
 from veedor.record.accounts import Account
-from veedor.record.kin import DocumentAccount, Kin
+from veedor.record.versions.kin import DocumentAccount, Kin
 from veedor.record.wanted import Standing, State
 
 _BASIS = {

@@ -13,10 +13,11 @@ from veedor.codebook.statement import Statement
 from veedor.codebook.wording import value_in_words
 from veedor.documents.document import Document
 from veedor.gazetteers.countries import name_of
-from veedor.record import accounts, kin, views
+from veedor.record import accounts, views
 from veedor.record.accounts import Account, Place
-from veedor.record.kin import DocumentAccount, Kin
 from veedor.record.store import Record
+from veedor.record.versions import kin
+from veedor.record.versions.kin import DocumentAccount, Kin
 from veedor.record.views import Reading
 from veedor.record.wanted import Standing, State
 

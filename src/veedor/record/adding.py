@@ -11,12 +11,13 @@ from sqlalchemy import Connection, insert, select
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
 from veedor.errors import RecordError
-from veedor.record import schema, search_index
+from veedor.record import schema
 from veedor.record.changes import now
 from veedor.record.current import is_current
 from veedor.record.placing import Scene
 from veedor.record.rows import bounds_of, details_of, is_same_description, rows_of, storable, to_json
-from veedor.record.terms import index_text
+from veedor.record.searching import search_index
+from veedor.record.searching.terms import index_text
 
 if TYPE_CHECKING:
     from veedor.documents.passages import Passage

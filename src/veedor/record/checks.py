@@ -19,7 +19,7 @@ from veedor.codebook.naming import APART
 from veedor.documents.passages import DIMENSIONS
 from veedor.errors import RecordError, VeedorError
 from veedor.record import references, schema
-from veedor.record.identity import Verdict
+from veedor.record.actors.identity import Verdict
 from veedor.record.rows import bounds_of, rows_of, storable, to_document, to_statement
 from veedor.record.store import Record
 

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, Table, exists, func, insert, select
 
 from veedor.errors import RecordError, UsageError
-from veedor.record import schema, search_index, sqlite
+from veedor.record import schema, sqlite
+from veedor.record.searching import search_index
+from veedor.record.searching.terms import index_text
 from veedor.record.store import Record
-from veedor.record.terms import index_text
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is in all."""

@@ -13,7 +13,8 @@ from sqlalchemy import Column, Connection, Table, delete, insert, inspect, selec
 from sqlalchemy.schema import CreateColumn
 
 from veedor.errors import NotARecord, RecordError
-from veedor.record import filling, schema, search_index
+from veedor.record import filling, schema
+from veedor.record.searching import search_index
 
 Migration = Callable[[Connection], None]
 

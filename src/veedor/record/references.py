@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select
 
-from veedor.record import schema, search_index
+from veedor.record import schema
 from veedor.record.changes import Verb
+from veedor.record.searching import search_index
 
 
 class Question(NamedTuple):

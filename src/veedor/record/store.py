@@ -15,15 +15,16 @@ from sqlalchemy.exc import DBAPIError
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
 from veedor.errors import RecordError
-from veedor.record import adding, changes, migrations, postgres, sqlite, versions, withdrawals
+from veedor.record import adding, changes, migrations, postgres, sqlite
 from veedor.record.adding import Origin
 from veedor.record.changes import Verb
 from veedor.record.placing import Scene
 from veedor.record.rows import by_id
+from veedor.record.versions import versions, withdrawals
 
 if TYPE_CHECKING:
     from veedor.documents.passages import Passage
-    from veedor.record.search_vectors import Vectors
+    from veedor.record.searching.search_vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)

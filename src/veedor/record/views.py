@@ -13,11 +13,12 @@ from veedor.codebook.labels import Kind
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
 from veedor.errors import UsageError
-from veedor.record import accounts, current, filters, kin, migrations
+from veedor.record import accounts, current, filters, migrations
 from veedor.record.current import is_current, is_retracted, is_superseded
 from veedor.record.rows import storable, to_document, to_statement
 from veedor.record.schema import documents as _documents
 from veedor.record.schema import readings as _readings
+from veedor.record.versions import kin
 from veedor.record.wanted import SHOWN, Filter, Order, Standing, State
 
 if TYPE_CHECKING:

@@ -17,11 +17,12 @@ from sqlalchemy import Connection, or_, select
 from veedor.codebook.labels import Kind
 from veedor.codebook.statement import Statement
 from veedor.errors import UsageError
-from veedor.record import changes, deciding, lines, schema, second_reading, views
+from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
 from veedor.record.current import DECIDING
-from veedor.record.editing import written
-from veedor.record.lines import Said
+from veedor.record.reviewing import deciding, lines, second_reading
+from veedor.record.reviewing.editing import written
+from veedor.record.reviewing.lines import Said
 from veedor.record.wanted import Filter, Order, State
 
 if TYPE_CHECKING:

@@ -23,11 +23,12 @@ from veedor.documents.versions import (
     same_address,
 )
 from veedor.errors import UsageError
-from veedor.record import adding, changes, current, kin, schema, views
-from veedor.record.carrying import BY, carry, texts_of
+from veedor.record import adding, changes, current, schema, views
 from veedor.record.changes import Verb
 from veedor.record.current import is_current, is_superseded
 from veedor.record.rows import storable
+from veedor.record.versions import kin
+from veedor.record.versions.carrying import BY, carry, texts_of
 from veedor.record.wanted import Filter, Standing
 
 if TYPE_CHECKING:

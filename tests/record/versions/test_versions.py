@@ -12,9 +12,10 @@ from veedor.codebook.statement import Statement
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.versions import Relation
 from veedor.errors import UsageError
-from veedor.record import changes, schema, versions, views
+from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
 from veedor.record.store import Record, Run
+from veedor.record.versions import versions
 from veedor.record.wanted import Filter, Standing, State
 
 STORY = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, column, inspect, select, table, text
 
-from veedor.record.terms import Query, to_fts5, to_tsquery
+from veedor.record.searching.terms import Query, to_fts5, to_tsquery
 
 NAME = "passage_terms"
 """The table of terms: `rowid` (SQLite) or `passage_id` (PostgreSQL) is the id of a passage."""

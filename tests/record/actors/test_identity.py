@@ -9,8 +9,9 @@ from tests.fakes import FakeReader
 from veedor.codebook.naming import node
 from veedor.documents.document import Document
 from veedor.errors import UsageError
-from veedor.record import changes, identity, views
-from veedor.record.identity import Pair, Verdict
+from veedor.record import changes, views
+from veedor.record.actors import identity
+from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.store import Record
 from veedor.record.wanted import Filter
 

@@ -15,7 +15,7 @@ from veedor.codebook.naming import folded
 from veedor.errors import Overtaken, UsageError
 from veedor.record import current, options, schema
 from veedor.record.changes import Verb, counts
-from veedor.record.lines import Line, Said, line_of, write
+from veedor.record.reviewing.lines import Line, Said, line_of, write
 
 if TYPE_CHECKING:
     from veedor.record.store import Record

@@ -13,21 +13,11 @@ from veedor.codebook.statement import Event, Figure, Statement
 from veedor.codebook.when import When
 from veedor.documents.document import Document
 from veedor.errors import Overtaken, SpanError, StatementError, UsageError
-from veedor.record import (
-    changes,
-    decided,
-    differing,
-    options,
-    review,
-    rules,
-    schema,
-    second_reading,
-    views,
-    waiting,
-)
+from veedor.record import changes, options, schema, views
 from veedor.record.changes import Verb
-from veedor.record.review import Choice
-from veedor.record.second_reading import Settled
+from veedor.record.reviewing import decided, differing, review, rules, second_reading, waiting
+from veedor.record.reviewing.review import Choice
+from veedor.record.reviewing.second_reading import Settled
 from veedor.record.store import Record, Run
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter, Scope, State, Turn

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from veedor.codebook.naming import APART, key, node
 from veedor.errors import UsageError
-from veedor.record import identity, views
+from veedor.record import views
+from veedor.record.actors import identity
 from veedor.record.changes import Verb
 from veedor.record.current import is_current
 from veedor.record.schema import changes as _changes

@@ -17,8 +17,8 @@ from veedor.documents.corrections import Note, notes
 from veedor.documents.document import Document
 from veedor.documents.withdrawals import withdrawn
 from veedor.record import changes, current, schema, views
-from veedor.record.carrying import BY, texts_of
 from veedor.record.changes import Verb, counts
+from veedor.record.versions.carrying import BY, texts_of
 from veedor.record.wanted import Filter
 
 if TYPE_CHECKING:

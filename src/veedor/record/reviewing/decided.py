@@ -9,11 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from veedor.codebook.statement import Statement
 from veedor.errors import UsageError
-from veedor.record import current, lines, schema, second_reading, views
+from veedor.record import current, schema, views
 from veedor.record.changes import Verb, counts
-from veedor.record.lines import Line
+from veedor.record.reviewing import lines, second_reading
+from veedor.record.reviewing.lines import Line
+from veedor.record.reviewing.second_reading import Settled
 from veedor.record.rows import to_statement
-from veedor.record.second_reading import Settled
 
 if TYPE_CHECKING:
     from veedor.record.store import Record

@@ -28,9 +28,10 @@ from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Statement
 from veedor.documents.document import Document
 from veedor.errors import UsageError
-from veedor.record import changes, differing, review, rules, schema, views, waiting
+from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
-from veedor.record.rules import Scope
+from veedor.record.reviewing import differing, review, rules, waiting
+from veedor.record.reviewing.rules import Scope
 from veedor.record.store import Record, Run
 from veedor.record.wanted import Filter, Turn
 

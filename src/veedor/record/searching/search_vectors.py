@@ -15,8 +15,8 @@ from sqlalchemy import Connection, func, select
 
 from veedor.documents.passages import DIMENSIONS
 from veedor.errors import ModelError
-from veedor.record.fusion import Ranking
 from veedor.record.schema import passages as _passages
+from veedor.record.searching.fusion import Ranking
 
 _AT_ONCE = 512
 """Vectors that are made numbers of four bytes together: 0.8 MB, which stays in a processor's cache. Of 256 to 1,024

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select, union
 
-from veedor.record import current, filters, schema, second_reading, views
+from veedor.record import current, filters, schema, views
 from veedor.record.changes import counts
 from veedor.record.current import is_current
-from veedor.record.second_reading import Settled
+from veedor.record.reviewing import second_reading
+from veedor.record.reviewing.second_reading import Settled
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter, Standing, State, Turn
 

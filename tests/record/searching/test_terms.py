@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.postgres import Server
 from veedor.errors import UsageError
-from veedor.record.terms import (
+from veedor.record.searching.terms import (
     LONGEST_INDEX,
     MOST_WORDS,
     Query,

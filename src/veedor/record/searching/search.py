@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from veedor.errors import UsageError
-from veedor.record import schema, search_index, views
-from veedor.record.candidates import MOST, Candidates, Carrier
-from veedor.record.stories import Stories
-from veedor.record.terms import Query, Snippet, parse_query, snippet
+from veedor.record import schema, views
+from veedor.record.searching import search_index
+from veedor.record.searching.candidates import MOST, Candidates, Carrier
+from veedor.record.searching.stories import Stories
+from veedor.record.searching.terms import Query, Snippet, parse_query, snippet
 from veedor.record.views import StatementRow
 from veedor.record.wanted import STANDING, Filter, How, Standing
 
 if TYPE_CHECKING:  # numpy is needed for meanings alone
-    from veedor.record.fusion import Ranking
+    from veedor.record.searching.fusion import Ranking
     from veedor.record.store import Record
 
 _LOOKS = ((4, 2_000), (40, MOST))
@@ -162,7 +163,7 @@ def _ranked(
         return _Ranked(ids, scores, by_words=ids)
     if meaning is None:
         raise UsageError("To look by meaning a vector is needed; take it from Reader.vector")
-    from veedor.record import fusion
+    from veedor.record.searching import fusion
 
     if by is How.MEANING or query is None:
         near = _nearest(record, connection, meaning, most)
@@ -176,7 +177,7 @@ def _ranked(
 
 
 def _nearest(record: Record, connection: Connection, meaning: bytes, most: int | None) -> Ranking:
-    from veedor.record import search_vectors
+    from veedor.record.searching import search_vectors
 
     # Whoever comes second makes the same of the same rows: nothing is lost if both do.
     record.vectors = search_vectors.refreshed(connection, record.vectors or search_vectors.NONE)

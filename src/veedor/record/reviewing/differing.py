@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from veedor.errors import UsageError
-from veedor.record import current, deciding, lines, schema, views
+from veedor.record import current, schema, views
 from veedor.record.changes import Verb
-from veedor.record.lines import Said
+from veedor.record.reviewing import deciding, lines
+from veedor.record.reviewing.lines import Said
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Standing
 

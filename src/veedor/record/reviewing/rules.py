@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from veedor.codebook.labels import EventType, Kind
 from veedor.errors import UsageError
-from veedor.record import changes, current, lines, schema
+from veedor.record import changes, current, schema
 from veedor.record.changes import Verb, counts
 from veedor.record.current import is_current
+from veedor.record.reviewing import lines
 from veedor.record.wanted import Scope
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from tests.fakes import FakeReader
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.versions import Relation
 from veedor.errors import UsageError
-from veedor.record import changes, kin, versions, views
+from veedor.record import changes, views
 from veedor.record.store import Record
+from veedor.record.versions import kin, versions
 from veedor.record.wanted import Standing
 
 TEXTS = {

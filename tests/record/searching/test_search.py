@@ -12,9 +12,10 @@ from veedor.codebook.labels import Kind
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.versions import Relation
 from veedor.errors import ModelError, UsageError
-from veedor.record import changes, versions
-from veedor.record.search import Hit, search
+from veedor.record import changes
+from veedor.record.searching.search import Hit, search
 from veedor.record.store import Record, Run
+from veedor.record.versions import versions
 from veedor.record.wanted import Filter, How, Names, Standing
 
 STRIKE = (

@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 
 from veedor.codebook.statement import Statement
 from veedor.errors import UsageError
-from veedor.record import lines, second_reading
 from veedor.record.changes import Verb
-from veedor.record.editing import edited
-from veedor.record.lines import Line, Said, line_of, write
+from veedor.record.reviewing import lines, second_reading
+from veedor.record.reviewing.editing import edited
+from veedor.record.reviewing.lines import Line, Said, line_of, write
 
 
 def open_line(connection: Connection, statement_id: str, said: Said, expects: int | None) -> Line:

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import FakeReader
-from tests.record.test_versions import CARRIED, FIRST, STORY
+from tests.record.versions.test_versions import CARRIED, FIRST, STORY
 from veedor.documents.document import Basis, Document, Published
-from veedor.record import changes, views, withdrawals
+from veedor.record import changes, views
 from veedor.record.store import Record, Run
+from veedor.record.versions import withdrawals
 from veedor.record.wanted import Filter, Standing
 
 NOTE = "[Correction: an earlier version of this report said that 40 people were hurt. The union counted 14 people.]"

@@ -1,0 +1,1 @@
+"""Whom names mean, and what the record attests of them."""

@@ -1,0 +1,1 @@
+"""Versions of documents, their carriers, and what publishers take back."""
