@@ -33,8 +33,13 @@ COPIES = 40
 
 
 def documents() -> list[Document]:
-    """The demo's reports, each many times under ids of their own."""
-    once = [d for path in sorted(DEMO.iterdir()) for d in load(path)]
+    """The demo's reports, each many times under ids of their own, round by round.
+
+    The one that is a newer version of another is left out: an archive has few of those, and carrying statements over
+    is no part of reading.
+    """
+    paths = [path for path in sorted(DEMO.iterdir()) if "corrected" not in path.name]
+    once = [d for path in paths for d in load(path)]
     return [replace(d, id=f"{d.id}-{n}") for n in range(COPIES) for d in once]
 
 
@@ -59,11 +64,25 @@ def bare_encoder(texts: list[list[list[str]]]) -> float:
 
 
 def end_to_end(read: list[Document]) -> float:
-    """Seconds from texts to a stored record, document by document."""
+    """Seconds from texts to a stored record, document by document.
+
+    Each round goes into a record of its own, as in one the rounds would be versions of each other. A first document,
+    which is not timed, makes its connection warm.
+    """
     reader = load_reader()
-    reader.read(read[0])
-    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "speed.veedor") as record:
-        return seconds(lambda: [take_in(document, reader, record).document.id for document in read])
+    once, taken = len(read) // COPIES, 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for first in range(0, len(read), once):
+            with Record.open(Path(folder) / f"{first}.veedor") as record:
+                take_in(_WARM, reader, record)
+                start = time.perf_counter()
+                for document in read[first : first + once]:
+                    take_in(document, reader, record)
+                taken += time.perf_counter() - start
+    return taken
+
+
+_WARM = Document(id="warm", text="The mayor of Riverton met the strikers on 3 May 2021. They want new talks.")
 
 
 def command(*arguments: str) -> float:

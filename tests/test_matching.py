@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -265,3 +266,37 @@ def test_the_projects_own_file_answers_too(record: Record) -> None:
     assert not sourcing.held_on(terms, "2021")
     assert sourcing.of_body(terms, "Lebanese") == terms
     assert not sourcing.of_body(terms, "Malta")
+
+
+def test_a_conflict_among_peoples_judgements_does_not_stop_matching(record: Record) -> None:
+    names(record, "one", *OLD)
+    names(record, "two", *NEW)
+    ends = node("Venezuelan government"), node("United Nations (UN)")
+    for pair in (
+        *(Pair(end, node("the Chair"), Verdict.SAME, "why") for end in ends),
+        Pair(*ends, Verdict.DIFFERENT, "why"),
+    ):
+        identity.judge(record, [pair], by="ana")
+    found = matching.match(record)
+    assert {node("Government of Venezuela"), ends[0]} in [{*pair[:2]} for pair in found.pairs]
+    assert len(identity.conflicts(record)) == 1
+
+
+def test_what_is_read_while_names_are_matched_is_matched_the_next_time(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names(record, "one", *OLD)
+    matching.match(record)
+    names(record, "two", NEW[0])
+    judged = matching._to_judge
+
+    def meanwhile(*given: Any) -> Any:
+        names(record, "three", NEW[1])
+        return judged(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "_to_judge", meanwhile)
+        assert pipeline.after_reading(record).change_id is not None
+    pipeline.after_reading(record)
+    assert identity.names_of(record, "UN").nodes == {node("UN"), node("United Nations (UN)")}
+    assert mentions.read_since(record, matching.REASON) == []

@@ -68,6 +68,7 @@ def match(
     to mean several parties by reports of another country, only a run over all names sees it. Without `writes` it
     says what it would judge.
     """
+    seen = names.last_read(record)
     new = names.read_since(record, REASON) if only_new else None
     if new is not None and len(new) <= _FEW:
         wanted = _of_new(record, new, known) if new else []
@@ -79,7 +80,8 @@ def match(
     pairs, held_back = _to_judge(wanted, identity.judgements(record))
     if not pairs or not writes:
         return Matched(None, tuple(pairs), held_back)
-    return Matched(identity.judge(record, pairs, by=by, reason=REASON), tuple(pairs), held_back)
+    change_id = identity.judge(record, pairs, by=by, reason=REASON, seen=seen)
+    return Matched(change_id, tuple(pairs), held_back)
 
 
 def actors_beside(record: Record) -> ProjectActors | None:
@@ -219,8 +221,9 @@ class _Parts:
             if judgement.verdict is Verdict.SAME:
                 self._unite(self._top(judgement.left), self._top(judgement.right))
         for judgement in judged:
-            if judgement.verdict is Verdict.DIFFERENT:
-                left, right = self._top(judgement.left), self._top(judgement.right)
+            left, right = self._top(judgement.left), self._top(judgement.right)
+            # Names that other judgements join are a conflict, which is shown; they part nothing else.
+            if judgement.verdict is Verdict.DIFFERENT and left != right:
                 self._apart.setdefault(left, set()).add(right)
                 self._apart.setdefault(right, set()).add(left)
 

@@ -180,3 +180,31 @@ def test_commands_have_examples_and_json(run: Run, command: str) -> None:
     out = run(command, "--help").out
     assert f"  veedor {command}" in out.split("Examples:")[1]
     assert "--json" in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "show", "match", "propose", "same", "different", "unsure", "conflicts", "history", "split"],
+)
+def test_every_part_of_actors_has_an_example(run: Run, command: str) -> None:
+    assert f"  veedor actors {command}" in run("actors", command, "--help").out.split("Examples:")[1]
+
+
+def test_a_name_that_means_somebody_in_one_document_alone_says_in_which(run: Run) -> None:
+    with Record.open(PLACE) as made:
+        names(made, "one", "the police")
+        names(made, "two", "the police")
+    rows = json.loads(run("actors", "list", PLACE, "--json").out)
+    inside = {row["document"] for row in rows if "police" in row["name"]}
+    assert len(inside - {None}) == 2
+    shown = run("actors", "list", PLACE).out
+    assert all(f"@ {id_[:8]}" in shown for id_ in inside)
+
+
+def test_a_narrow_terminal_breaks_no_date_of_an_office(
+    run: Run, record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = json.loads(run("offices", record, "--json").out)["offices"]
+    monkeypatch.setenv("COLUMNS", "60")
+    out = run("offices", record).out
+    assert all(one["holder"] in out and one["seen_from"] in out for one in wide if one["seen_from"])

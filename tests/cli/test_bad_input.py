@@ -201,3 +201,19 @@ def test_output_that_goes_nowhere_is_an_error_and_no_traceback() -> None:
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert ran.returncode == 1
     assert ran.stderr == "error: the output cannot be written or read: No space left on device\n"
+
+
+def test_a_file_that_is_named_as_a_record_is_not_read_as_a_report(run: Run) -> None:
+    Path("broken.veedor").write_text(STRIKE, encoding="utf-8")
+    ran = run("page", "broken.veedor", "-o", "page.html")
+    assert ran.code == 2
+    assert "is no record of Veedor" in ran.talk
+    assert not Path("page.html").exists()
+
+
+def test_a_malformed_list_of_actors_is_told_before_anything_is_read(run: Run, reader: FakeReader) -> None:
+    Path("actors.toml").write_text("broken [", encoding="utf-8")
+    ran = run("read", "strike.txt", "--into", "a.veedor")
+    assert ran.code == 2
+    assert "actors.toml" in ran.talk
+    assert reader.asked == 0

@@ -202,3 +202,28 @@ def test_who_takes_back_is_named_by_option_setting_or_login(
 def test_what_cannot_be_taken_back_is_wrong_use(run: Run, record: str) -> None:
     assert run("undo", "99", record, "--by", "Ana").code == 2
     assert run("undo", "soon", record).code == 2
+
+
+def test_a_day_of_no_calendar_is_wrong_use(run: Run, record: str) -> None:
+    ran = run("log", record, "--day", "2021-13-45")
+    assert ran.code == 2
+    assert "2021-13-45" in ran.talk
+
+
+def test_a_narrow_log_breaks_no_day(run: Run, record: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out = run("log", record).out
+    assert re.search(r"\d{4}-\d\d-\d\d ", out)
+    assert max(map(len, out.splitlines())) <= 60
+
+
+def test_a_record_is_not_copied_onto_itself(run: Run) -> None:
+    run("record", "init", "new.veedor")
+    ran = run("record", "copy", "new.veedor", "--to", "new.veedor")
+    assert ran.code == 2
+    assert "is the record itself" in ran.talk
+
+
+def test_a_hint_names_the_record_in_quotes_where_its_name_needs_them(run: Run) -> None:
+    run("read", "strike.txt", "--into", "my town.veedor")
+    assert run("undo", "1", "my town.veedor").talk.rstrip().endswith(" 'my town.veedor'")

@@ -296,3 +296,25 @@ def test_a_narrow_terminal_cuts_nothing_off(
     out = run(command, *([ids[0]] if command == "versions" else []), record).out
     assert max(map(len, out.splitlines())) <= columns
     assert "…" not in out
+
+
+def test_reading_says_what_is_a_newer_version(run: Run) -> None:
+    for name, text, day in (("old.txt", STORY, "2021-05-04"), ("new.txt", LATER, "2021-05-05")):
+        Path(name).write_text(text, encoding="utf-8")
+        ran = run("read", name, "--dated", day, "--publisher", "Gazette", "--into", "new.veedor")
+    older, newer = (row["id"] for row in reversed(lines(run("documents", "new.veedor", "--json").out)))
+    assert f"newer version of {older[:8]}" in ran.out
+    assert f"veedor versions {newer} new.veedor --diff" in ran.talk
+    again = run("read", "new.txt", "--dated", "2021-05-05", "--publisher", "Gazette", "--into", "new.veedor")
+    assert "newer version" not in again.out
+
+
+def test_versions_name_every_document_that_they_speak_of(run: Run) -> None:
+    for number, text in enumerate((STORY, LATER, LATER.replace("bakers", "barbers"))):
+        Path(f"{number}.txt").write_text(text, encoding="utf-8")
+        run("read", f"{number}.txt", "--dated", f"2021-05-0{number + 4}", "--into", "new.veedor")
+    run("relate", "1.txt", "0.txt", "new.veedor", "--as", "carrier", "--reason", "another paper")
+    told = json.loads(run("versions", "0.txt", "new.veedor", "--json").out)
+    listed = {one["id"] for one in told["members"]}
+    assert len(listed) == 3
+    assert {one[end] for one in told["relations"] for end in ("document_id", "other_id")} <= listed

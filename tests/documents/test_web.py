@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.documents.files import ARTICLE, SENTENCE
+from veedor.desk.page import page
+from veedor.desk.shown import Shown
+from veedor.documents.document import Document
 from veedor.documents.feed import entries
 from veedor.documents.web import web_page, words_of
+from veedor.errors import UnreadableDocument
 
 
 def test_blocks_become_paragraphs() -> None:
@@ -46,3 +52,9 @@ def test_atom_entries_are_read() -> None:
     assert draft.authors == ("Jane Roe",)
     assert draft.dated == "2019-08-23"
     assert draft.publisher == "Border Watch"
+
+
+def test_a_page_that_veedor_wrote_is_no_report(report: Document) -> None:
+    made = page([Shown(report, ())])
+    with pytest.raises(UnreadableDocument, match="Veedor wrote"):
+        web_page(made, "reading.html")

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event, insert
 
 from tests.fakes import FakeReader
 from veedor.documents.document import Document
 from veedor.errors import UsageError
-from veedor.record import views
-from veedor.record.changes import Change, Verb, log, undo
+from veedor.record import schema, views
+from veedor.record.changes import Change, Verb, append, log, undo
 from veedor.record.store import Record, Run
 
 
@@ -148,3 +150,21 @@ def test_nothing_is_ever_deleted(record: Record, report: Document) -> None:
     readings, lines = views.size(record).readings, len(log(record, all_parts=True))
     undo(record, change_id, by="Ana")
     assert (views.size(record).readings, len(log(record, all_parts=True))) == (readings, lines + 1)
+
+
+def test_a_run_of_more_parts_than_a_question_holds_values_is_taken_back_and_put_in_again(place: str) -> None:
+    with Record.open(place) as record:
+        if record.database == "sqlite":
+            event.listen(record._engine, "checkout", _with_few_values)
+        with record.writing() as connection:
+            whole = append(connection, Verb.IMPORT, "Ana")
+            part = {"verb": "read", "by": "fake", "at": "2021-05-04T00:00:00Z", "part_of": whole}
+            connection.execute(insert(schema.changes), [part] * 1200)
+        undone = undo(record, whole, by="Ana")
+        assert not any(change.counts for change in log(record, all_parts=True) if change.id != undone)
+        undo(record, undone, by="Ana")
+        assert sum(change.counts for change in log(record, all_parts=True)) == 1202
+
+
+def _with_few_values(connection: sqlite3.Connection, *_: object) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 
 import pytest
+from sqlalchemy import event as events
 
 from tests.fakes import FakeReader, quote
 from tests.postgres import Server
@@ -94,3 +95,28 @@ def test_names_find_an_actor_as_far_as_they_mean_it(
     dated = set(found(record, Filter(date=date)))
     expected = [word for n, word in enumerate(WORDS) if n % 2 in who and word in dated]
     assert found(record, Filter(actor=names, date=date)) == expected
+
+
+@pytest.mark.parametrize("date", [None, "2019-08-22"])
+def test_an_actor_of_thousands_of_names_takes_no_more_values_than_a_database_does(
+    record: Record, date: str | None
+) -> None:
+    many = tuple(f"the chair\nd{n}" for n in range(9000))
+    asked: list[int] = []
+
+    def note(_: object, __: object, ___: object, values: Sized, *____: object) -> None:
+        asked.append(len(values))
+
+    events.listen(record._engine, "before_cursor_execute", note)
+    try:
+        plain = found(record, Filter(actor=only("ana pardo"), date=date))
+        assert plain
+        assert found(record, Filter(actor=only("ana pardo", here=many), date=date)) == plain
+        assert found(record, Filter(actor=only("ana pardo", not_here=many), date=date)) == plain
+        assert (
+            found(record, Filter(actor=only("ana pardo", not_here=(*many, "ana pardo\nd")), date=date)) == []
+        )
+        assert found(record, Filter(actor=only(here=(*many, "ana pardo\nd")), date=date)) == plain
+    finally:
+        events.remove(record._engine, "before_cursor_execute", note)
+    assert max(asked) < 999

@@ -128,3 +128,11 @@ def test_a_feed_is_known_while_all_of_it_is(desk: Desk) -> None:
     last = changes.log(desk.record, document_id=ids[1])[-1]
     changes.undo(desk.record, last.id, by="Ana")
     assert known(desk.record, {key}, reader) == {}
+
+
+def test_a_feed_that_holds_one_report_twice_is_known(desk: Desk) -> None:
+    taken = desk.read().taken
+    assert taken is not None
+    key = FileKey("a feed's", "options")
+    remember(desk.record, key, [taken.document.id] * 2, FakeReader())
+    assert known(desk.record, {key}, FakeReader()) == {key: (taken.document.id,)}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -268,3 +269,14 @@ def test_several_who_open_it_at_once_migrate_once(place: str, report: Document, 
         assert check(record) == []
         with record.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(schema.changes)) == 3 * is_old
+
+
+def test_an_address_that_no_database_can_hold_is_filled_as_if_it_were_read_today(
+    place: str, report: Document
+) -> None:
+    odd = replace(report, address="https://gazette.example/\0strike")
+    earlier.make(place, [(odd, FakeReader().read(odd), "1")])
+    with Record.open(place, create=False) as record:
+        assert check(record) == []
+    [row] = rows_of(place, schema.metadata)["readings"]
+    assert row["address"] == "https://gazette.example/\ufffdstrike"

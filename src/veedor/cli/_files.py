@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 import tempfile
@@ -22,6 +23,9 @@ READABLE = frozenset(
     (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".xml", ".rss", ".atom")
 )
 """What is taken from a folder; a file that is named by itself is read whatever its name."""
+
+RECORD_SUFFIX = ".veedor"
+"""Of a record's file, where nobody names it otherwise."""
 
 RecordHere = Annotated[
     str | None, typer.Argument(metavar="RECORD", help="The record; else the only *.veedor file here")
@@ -79,7 +83,7 @@ def record_meant(place: str | None) -> str:
                 f"There is no record at {place}; make one with: veedor read REPORT --into {place}"
             )
         return place
-    here = sorted(path.name for path in Path().glob("*.veedor"))
+    here = sorted(path.name for path in Path().glob(f"*{RECORD_SUFFIX}"))
     if len(here) == 1:
         return here[0]
     if here:
@@ -94,6 +98,11 @@ def open_record(place: str | None) -> Record:
     from veedor.record.store import Record
 
     return Record.open(record_meant(place), create=False)
+
+
+def named(record: Record) -> str:
+    """The record as a further command line names it."""
+    return shlex.quote(record.place)
 
 
 def write_whole(path: Path, text: str) -> None:

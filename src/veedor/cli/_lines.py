@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+
+import typer
 
 from veedor.cli import _output
 from veedor.codebook.statement import Statement
@@ -131,3 +134,22 @@ def _entry_to_plain(entry: Entry) -> dict[str, Any]:
         "counts": entry.counts,
         "statement": None if entry.statement is None else entry.statement.to_dict(),
     }
+
+
+def print_all(
+    rows: Sequence[Any], line: Callable[[Any], str], plain: Callable[[Any], Any], *, as_json: bool
+) -> None:
+    """Print a line for each, or its JSON."""
+    for row in rows:
+        if as_json:
+            _output.print_json(plain(row))
+        else:
+            typer.echo(line(row))
+
+
+def print_done(what: str, change_id: int, *, as_json: bool) -> None:
+    """Say what was done and by which change."""
+    if as_json:
+        _output.print_json({"change": change_id})
+    else:
+        typer.echo(f"{what} (change {change_id})")

@@ -65,15 +65,22 @@ def one_line(words: str) -> str:
     return " ".join(clean(words).split())
 
 
-def table(columns: Sequence[str], *, numbers: Iterable[str] = (), widths: Sequence[int] = ()) -> Table:
+def table(
+    columns: Sequence[str],
+    *,
+    numbers: Iterable[str] = (),
+    widths: Sequence[int] = (),
+    dates: Iterable[str] = (),
+) -> Table:
     """An empty table with lines that need no colour; columns named in `numbers` are aligned right.
 
-    Without `widths`, in characters, columns are as wide as what they hold.
+    Without `widths`, in characters, columns are as wide as what they hold. Columns named in `dates` keep
+    room for a day, which is then not broken.
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    right = set(numbers)
+    right, unbroken = set(numbers), set(dates)
     made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for place, column in enumerate(columns):
         is_number = column in right
@@ -85,6 +92,7 @@ def table(columns: Sequence[str], *, numbers: Iterable[str] = (), widths: Sequen
             no_wrap=is_number,
             overflow="fold",
             width=widths[place] if widths else None,
+            min_width=WIDTH_OF_A_DATE if column in unbroken else None,
         )
     return made
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import RecordHere, open_record
+from veedor.cli._actor_options import EXAMPLES, Json, Name, Names, Why, examples
+from veedor.cli._files import RecordHere, named, open_record
 from veedor.cli._names import Actors, In, document_meant, project_actors, shown
 from veedor.cli._people import By, person
 from veedor.codebook.naming import APART
@@ -21,31 +22,15 @@ if TYPE_CHECKING:  # slow to import
     from veedor.record.actors.identity import Actor, Judgement, Pair
     from veedor.record.store import Record
 
-EXAMPLES = (
-    "veedor actors match venezuela.veedor",
-    'veedor actors show "Government of Lebanon" lebanon.veedor',
-    "veedor actors propose lebanon.veedor",
-    'veedor actors same "Mr Haddad" "Sami Haddad" lebanon.veedor --in daily.txt --why "the only Haddad in it"',
-    "veedor actors different 3fa2c1 lebanon.veedor --why brothers",
-)
 app = typer.Typer(
     help="Whom the names of a record mean: list them, let them be matched, judge them, see why",
     epilog=_output.examples(EXAMPLES),
     no_args_is_help=True,
 )
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead")]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as reports write it")]
-Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; it is kept in the log")]
-Names = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="NAME NAME [RECORD]", help="Two names, or the number of a proposed pair; then the record"
-    ),
-]
 _MATCH = "let names be matched with: veedor actors match"
 
 
-@app.command("list")
+@app.command("list", epilog=examples("list"))
 def list_(
     record: RecordHere = None,
     limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many at most")] = 50,
@@ -69,18 +54,31 @@ def list_(
 
 
 def _actor_to_plain(actor: Actor) -> dict[str, Any]:
-    return {"name": actor.name, "names": list(actor.names), "mentions": actor.mentions}
+    return {
+        "name": actor.name,
+        "names": list(actor.names),
+        "mentions": actor.mentions,
+        "document": _only_in(actor),
+    }
+
+
+def _only_in(actor: Actor) -> str | None:
+    """The document in which alone the names mean this actor, as `the police` do; None where they do in all."""
+    inside = {node.partition(APART)[2] for node in actor.nodes}
+    return (inside.pop() or None) if len(inside) == 1 else None
 
 
 def _print_actors(found: Sequence[Actor]) -> None:
     table = _output.table(("Named", "Names", "Actor", "Also called"), numbers=("Named", "Names"))
     for actor in found:
         others = "; ".join(_output.one_line(name) for name in actor.names[1:6])
-        table.add_row(str(actor.mentions), str(len(actor.names)), _output.one_line(actor.name), others)
+        inside = _only_in(actor)
+        name = f"{actor.name} @ {inside[:8]}" if inside else actor.name
+        table.add_row(str(actor.mentions), str(len(actor.names)), _output.one_line(name), others)
     _output.console().print(table)
 
 
-@app.command()
+@app.command(epilog=examples("show"))
 def show(
     name: Name, record: RecordHere = None, report: In = None, actors: Actors = None, as_json: Json = False
 ) -> None:
@@ -97,7 +95,7 @@ def show(
         typer.echo(line)
 
 
-@app.command()
+@app.command(epilog=examples("match"))
 def match(
     record: RecordHere = None,
     actors: Actors = None,
@@ -112,6 +110,7 @@ def match(
     with open_record(record) as opened:
         known = project_actors(opened, actors)
         found = matching.match(opened, known, writes=not dry_run)
+        place = named(opened)
     if as_json:
         _output.print_json(
             {"change": found.change_id, "pairs": [_pair_to_plain(p) for p in found.pairs]}, indent=1
@@ -121,7 +120,7 @@ def match(
         typer.echo(
             f"{pair.verdict}  {shown(pair.left)} — {shown(pair.right)}  ({_output.one_line(pair.why)})"
         )
-    _sum_up(found)
+    _sum_up(found, place)
 
 
 def _pair_to_plain(pair: Pair) -> dict[str, Any]:
@@ -134,23 +133,26 @@ def _pair_to_plain(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _sum_up(found: Matched) -> None:
+def _sum_up(found: Matched, place: str) -> None:
     from veedor.record.actors.identity import Verdict
 
     if not found.pairs:
-        _output.hint("nothing new is to be judged; what is open is in: veedor actors propose")
+        _output.hint(
+            f"nothing new is to be judged; whom names mean is in: veedor actors list {place}, "
+            f"what is open in: veedor actors propose {place}"
+        )
         return
     counts = ", ".join(f"{found.many(verdict)} {verdict}" for verdict in Verdict)
-    _output.hint(f"{counts}; what is unsure is in: veedor actors propose")
+    _output.hint(f"{counts}; what is unsure is in: veedor actors propose {place}")
     if found.held_back:
         _output.hint(f"{found.held_back} would join names that people parted, and were not joined")
     if found.change_id is None:
         _output.hint("nothing was written; leave --dry-run out to judge so")
     else:
-        _output.hint(f"to take it all back: veedor undo {found.change_id}")
+        _output.hint(f"to take it all back: veedor undo {found.change_id} {place}")
 
 
-@app.command()
+@app.command(epilog=examples("propose"))
 def propose(
     record: RecordHere = None,
     limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help="How many at most")] = 10,
@@ -174,7 +176,7 @@ def propose(
         _output.hint('answer with: veedor actors same NUMBER --why "…"  (or different, or unsure)')
 
 
-@app.command()
+@app.command(epilog=examples("same"))
 def same(
     context: typer.Context,
     names: Names,
@@ -187,7 +189,7 @@ def same(
     _judge(context, names, "same", why, report, by, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=examples("different"))
 def different(
     context: typer.Context,
     names: Names,
@@ -200,7 +202,7 @@ def different(
     _judge(context, names, "different", why, report, by, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=examples("unsure"))
 def unsure(
     context: typer.Context,
     names: Names,
@@ -233,15 +235,16 @@ def _judge(
         pair = identity.Pair(left, right, identity.Verdict(verdict), why)
         change_id = identity.judge(opened, [pair], by=person(by, context.obj))
         clashes = [one for one in identity.conflicts(opened) if verdict != "unsure"]
+        where = named(opened)
     if as_json:
         _output.print_json(
             {"change": change_id, "left": shown(left), "right": shown(right), "verdict": verdict}
         )
     else:
         typer.echo(f"{shown(left)} — {shown(right)}: {verdict}")
-        _output.hint(f"to take it back: veedor actors split {change_id}")
+        _output.hint(f"to take it back: veedor actors split {change_id} {where}")
     if clashes:
-        _output.hint(f"{len(clashes)} judgements contradict others; see: veedor actors conflicts")
+        _output.hint(f"{len(clashes)} judgements contradict others; see: veedor actors conflicts {where}")
 
 
 def _is_record(words: str) -> bool:
@@ -271,7 +274,7 @@ def _nodes(record: Record, names: Sequence[str], report: str | None) -> tuple[st
     return mentions.node_meant(record, names[0], report), mentions.node_meant(record, names[1])
 
 
-@app.command()
+@app.command(epilog=examples("conflicts"))
 def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
     """Show names that are judged different although other judgements join them, with all names on the way."""
     from veedor.record.actors import identity
@@ -291,7 +294,7 @@ def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
         _output.hint("nothing is settled by itself; take one back with: veedor actors split CHANGE")
 
 
-@app.command()
+@app.command(epilog=examples("history"))
 def history(name: Name, record: RecordHere = None, report: In = None, as_json: Json = False) -> None:
     """Show every judgement that holds on an actor's names, with who judged, when and why."""
     from veedor.record.actors import identity
@@ -308,7 +311,7 @@ def history(name: Name, record: RecordHere = None, report: In = None, as_json: J
         _output.hint(f"nobody has judged {name!r}; {_MATCH}")
 
 
-@app.command()
+@app.command(epilog=examples("split"))
 def split(
     context: typer.Context,
     change: Annotated[
@@ -331,6 +334,7 @@ def split(
         if not moves and change not in {judgement.change_id for judgement in identity.judgements(opened)}:
             raise UsageError(f"Change {change} joins no names; see: veedor actors history NAME")
         undone = None if dry_run else review.undo(opened, change, by=person(by, context.obj), reason=why)
+        place = named(opened)
     if as_json:
         plain = {name.replace(APART, "@"): many for name, many in moves.items()}
         _output.print_json({"change": undone, "undone": change, "statements": plain})
@@ -340,7 +344,7 @@ def split(
     if undone is None:
         _output.hint("these names, with the statements that name them, would part; nothing was written")
     else:
-        _output.hint(f"change {change} is taken back; to restore it: veedor undo {undone}")
+        _output.hint(f"change {change} is taken back; to restore it: veedor undo {undone} {place}")
 
 
 def in_words(judgement: Judgement) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from veedor.cli import _output
 from veedor.cli._files import RecordHere, open_record
+from veedor.codebook.when import bounds
 from veedor.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
@@ -21,6 +22,8 @@ EXAMPLES = (
     'veedor log venezuela.veedor --by "Ana López" --day 2026-11-21',
     "veedor log --document weekly.pdf --json",
 )
+_ROOM = 60
+"""Columns of a terminal from which a day fits beside the rest without a break."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -47,6 +50,8 @@ def log(
 
     if day is not None and not _DAY.fullmatch(day):
         raise UsageError(f"{day!r} is no day; write it as 2026-11-21, a month as 2026-11")
+    if day is not None:
+        bounds(day)
     with open_record(record) as opened:
         document_id = views.find(opened, document) if document is not None else None
         rows = changes.log(opened, document_id=document_id, by=by, day=day, all_parts=all_parts, limit=limit)
@@ -64,7 +69,10 @@ def log(
 
 def _print(rows: Iterable[Change]) -> None:
     console = _output.console()
-    table = _output.table(("Change", "When (UTC)", "Who", "What", "Document", "Why"), numbers=("Change",))
+    columns = ("Change", "When (UTC)", "Who", "What", "Document", "Why")
+    table = _output.table(
+        columns, numbers=("Change",), dates=("When (UTC)",) if console.width >= _ROOM else ()
+    )
     for row in rows:
         when = row.at.replace("T", " ").removesuffix("Z")
         what = str(row.verb) if row.counts else f"{row.verb} (taken back)"

@@ -26,6 +26,8 @@ EXAMPLES = (
     'veedor members "Lima Group" venezuela.veedor --on 2018-02',
 )
 _NONE = "no statement of the record tells of {}; read more with: veedor read REPORT --into RECORD"
+_ROOM_FOR_A_TABLE = 80
+"""Columns of a terminal below which six columns would break dates and ids."""
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead")]
 On = Annotated[
     str | None,
@@ -107,13 +109,24 @@ def _show(terms: Sequence[Occupancy], disputes: Sequence[Contradiction], *, as_j
     if not terms:
         _output.hint(_NONE.format("such an office"))
         return
+    console = _output.console()
+    if console.width < _ROOM_FOR_A_TABLE:
+        _lines(terms, disputes)
+        return
     table = _output.table(("Office", "Of", "Holder", "Attested", "Status", "Sources"))
     for one in terms:
         sources = ", ".join(source[:10] for source in one.sources[:3])
         more = f" and {len(one.sources) - 3} more" if len(one.sources) > 3 else ""
         cells = (one.office, one.of or "unknown", one.holder, _span(one), one.status, sources + more)
         table.add_row(*map(_output.one_line, cells))
-    _output.console().print(table)
+    console.print(table)
+    _lines((), disputes)
+
+
+def _lines(terms: Sequence[Occupancy], disputes: Sequence[Contradiction]) -> None:
+    """Offices and contradictions, each on a line."""
+    for one in terms:
+        typer.echo(_output.one_line(occupancy_in_words(one)))
     for clash in disputes:
         typer.echo(f"contradiction, {clash.clash}: {_output.one_line(clash.why)}")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import expand, open_record, write_whole
+from veedor.cli._files import RECORD_SUFFIX, expand, open_record, write_whole
 from veedor.errors import UsageError, VeedorError
 from veedor.settings import Settings
 
@@ -71,7 +71,9 @@ def _readings(paths: list[Path], settings: Settings) -> tuple[list[Shown], list[
     from veedor.pipeline import read_files
     from veedor.record import sqlite
 
-    new = read_files([path for path in paths if not sqlite.is_record(path)], settings)
+    # A file that is named as a record, but is none, is no report: opening it says so.
+    reports = [path for path in paths if path.suffix != RECORD_SUFFIX and not sqlite.is_record(path)]
+    new = read_files(reports, settings)
     outcomes = {file: list(some) for file, some in groupby(new, key=lambda outcome: outcome.file)}
     readings: list[Shown] = []
     failed: list[VeedorError] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from veedor.settings import Settings
 if TYPE_CHECKING:  # slow to import: not before the options are known to be right
     from veedor.documents.load import Loaded
     from veedor.pipeline import Outcome, Taken
+    from veedor.record.versions.kin import Kin
     from veedor.record.views import DocumentRow
 
 _Row = tuple[str, str, dict[Kind, int], bool]
@@ -62,6 +64,8 @@ class _Tally:
     counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
     read: int = 0
     unchanged: int = 0
+    new: dict[int, str] = field(default_factory=dict)
+    """The ids of documents that were read now, by their place in `rows`."""
 
     def note(self, outcome: Outcome) -> None:
         """Count one document."""
@@ -78,6 +82,8 @@ class _Tally:
         self.read += 1
         self.unchanged += is_unchanged
         if self.read <= _ROWS:
+            if outcome.taken and not is_unchanged:
+                self.new[len(self.rows)] = outcome.taken.document.id
             self.rows.append(row)
 
 
@@ -183,7 +189,8 @@ def read(
     code = _read_all(_outcomes(context.obj, paths, given, into_record), tally, printer)
     if code == _output.STOPPED:
         _output.complain("stopped; run the same command again to go on" if into else "stopped")
-    _close(tally, into, as_json=as_json)
+    older = _older(into, tally) if into and not as_json and code == _output.DONE else {}
+    _close(tally, into, older, as_json=as_json)
     raise typer.Exit(code)
 
 
@@ -221,6 +228,7 @@ class _Into:
 def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into | None) -> Iterator[Outcome]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from veedor.matching import actors_beside
     from veedor.pipeline import after_reading, take_in_files
     from veedor.reading.reader import load_reader
     from veedor.record.store import Record, Run
@@ -230,6 +238,8 @@ def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into 
     places = {path: number for number, path in enumerate(paths)}
     with ExitStack() as stack:
         record = stack.enter_context(Record.open(into.record)) if into else None
+        if record is not None:
+            actors_beside(record)  # that the list is malformed is told before the reading, not after it
         run = Run(into.by) if into else None
         reader = load_reader(settings.model, settings.threads)
         bar = stack.enter_context(
@@ -244,7 +254,19 @@ def _outcomes(settings: Settings, paths: list[Path], given: _Given, into: _Into 
             after_reading(record)
 
 
-def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
+def _older(into: str, tally: _Tally) -> dict[int, Kin]:
+    """The version before, of those documents of the closing table that are newer versions, by place."""
+    from veedor.record.store import Record
+    from veedor.record.versions import kin
+
+    if not tally.new or tally.read > _ROWS:
+        return {}
+    with Record.open(into, create=False) as record:
+        told = kin.of_documents(record, list(tally.new.values()))
+    return {place: told[id_].older[0] for place, id_ in tally.new.items() if told[id_].older}
+
+
+def _close(tally: _Tally, into: str | None, older: Mapping[int, Kin], *, as_json: bool) -> None:
     """Print the closing table, or with JSON on standard output only what failed."""
     if as_json:
         for file, reason in tally.skipped:
@@ -252,7 +274,7 @@ def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
         return
     console = _output.console()
     if tally.read:
-        console.print(_table(tally, console.width))
+        console.print(_table(tally, older, console.width))
     if tally.skipped:
         skipped = _output.table(("Skipped", "Why"))
         for file, reason in tally.skipped:
@@ -261,14 +283,20 @@ def _close(tally: _Tally, into: str | None, *, as_json: bool) -> None:
             console.print()
         console.print(skipped)
     _say_where(tally, into)
+    if into is None:
+        return
+    for place in list(older)[:1]:
+        _output.hint(f"what changed: veedor versions {tally.new[place]} {shlex.quote(into)} --diff")
 
 
-def _table(tally: _Tally, width: int) -> object:
+def _table(tally: _Tally, older: Mapping[int, Kin], width: int) -> object:
     counted = _output.kind_columns(width)
     table = _output.table(("Document", "Published", *counted), numbers=_output.KIND_HEADINGS)
     if tally.read <= _ROWS:
-        for label, published, counts, is_unchanged in tally.rows:
+        for place, (label, published, counts, is_unchanged) in enumerate(tally.rows):
             said = _output.one_line(label) + (" (unchanged)" if is_unchanged else "")
+            if place in older:
+                said += f"\nnewer version of {older[place].id[:8]}"
             table.add_row(said, published, *_output.kind_cells(counts, width))
     if tally.read > 1:
         unchanged = f", {tally.unchanged} unchanged" if tally.unchanged else ""
@@ -283,5 +311,5 @@ def _say_where(tally: _Tally, into: str | None) -> None:
         _output.hint(
             "nothing was kept; add --into crisis.veedor to keep the statements, --json to print them"
         )
-    elif tally.read:
-        _output.hint(f"see them with: veedor statements {into}")
+    elif tally.read and into is not None:
+        _output.hint(f"see them with: veedor statements {shlex.quote(into)}")

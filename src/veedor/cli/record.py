@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import RecordHere, open_record
+from veedor.cli._files import RecordHere, named, open_record
 from veedor.errors import UsageError
 
 EXAMPLES = (
@@ -51,7 +51,8 @@ def init(
     with Record.open(place) as opened:
         if not opened.is_new:
             raise UsageError(
-                f"There is a record at {opened.place} already; look at it with: veedor record info"
+                f"There is a record at {opened.place} already; look at it with: "
+                f"veedor record info {named(opened)}"
             )
         if as_json:
             _output.print_json({"place": opened.place, "database": opened.database})
@@ -146,6 +147,8 @@ def copy(
     from veedor.record.store import Record
 
     with open_record(record) as opened, Record.open(to) as target, _progress("copying") as progress:
+        if target.place == opened.place:
+            raise UsageError(f"{target.place} is the record itself; name another place with --to")
         counts = copies.copy(opened, target, progress)
     if as_json:
         _output.print_json({"place": target.place, **counts._asdict()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,23 +55,6 @@ def _ids(record: Record, beginnings: Sequence[str]) -> list[str]:
     return [decided.find(record, beginning) for beginning in beginnings]
 
 
-def _print_all(
-    rows: Sequence[Any], line: Callable[[Any], str], plain: Callable[[Any], Any], *, as_json: bool
-) -> None:
-    for row in rows:
-        if as_json:
-            _output.print_json(plain(row))
-        else:
-            typer.echo(line(row))
-
-
-def _done(what: str, change_id: int, *, as_json: bool) -> None:
-    if as_json:
-        _output.print_json({"change": change_id})
-    else:
-        typer.echo(f"{what} (change {change_id})")
-
-
 def _decide(
     context: typer.Context,
     place: str | None,
@@ -84,17 +67,15 @@ def _decide(
 ) -> None:
     """Make one decision, or several as one change."""
     from veedor.record.changes import Verb
-    from veedor.record.reviewing import review
+    from veedor.record.reviewing.review import Choice, decide
 
     by = person(wishes.by, context.obj)
     with open_record(place) as record:
         ids = _ids(record, statements)
-        choices = [
-            review.Choice(statement_id=id_, verb=Verb(verb), fields=fields, expects=expects) for id_ in ids
-        ]
-        change_id = review.decide(record, choices, by=by, reason=wishes.reason)
+        choices = [Choice(statement_id=id_, verb=Verb(verb), fields=fields, expects=expects) for id_ in ids]
+        change_id = decide(record, choices, by=by, reason=wishes.reason)
     many = ids[0][: _lines.SHORT] if len(ids) == 1 else f"{len(ids)} statements"
-    _done(f"{PAST[verb]} {many}", change_id, as_json=wishes.as_json)
+    _lines.print_done(f"{PAST[verb]} {many}", change_id, as_json=wishes.as_json)
 
 
 @app.command(epilog=examples("queue"))
@@ -118,7 +99,7 @@ def queue(
         wanted = Filter(kind=kind, document=None if document is None else views.find(opened, document))
         rows = list(waiting.queue(opened, wanted, order=order, limit=limit))
         counters = None if as_json else waiting.counters(opened)
-    _print_all(rows, _lines.of_row, _lines.to_plain, as_json=as_json)
+    _lines.print_all(rows, _lines.of_row, _lines.to_plain, as_json=as_json)
     if counters is not None:
         _output.hint(
             f"{counters.read} wait, {counters.differ} differ from a decision; "
@@ -205,7 +186,7 @@ def add(
     with open_record(place) as record:
         document_id = views.find(record, report)
         change_id = review.add_fields(record, document_id, kind, fields_of(fields), by=who, reason=reason)
-    _done("added", change_id, as_json=as_json)
+    _lines.print_done("added", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("comment"))
@@ -223,7 +204,7 @@ def comment(
     who = person(by, context.obj)
     with open_record(place) as record:
         change_id = review.comment(record, decided.find(record, statement), words, by=who)
-    _done("noted", change_id, as_json=as_json)
+    _lines.print_done("noted", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("same"))
@@ -247,7 +228,7 @@ def same(
     with open_record(place) as record:
         ids = [decided.find(record, statement)]
         rows = review.same_words(record, ids[0])
-    _print_all(rows, _lines.of_row, _lines.to_plain, as_json=as_json and verb is None)
+    _lines.print_all(rows, _lines.of_row, _lines.to_plain, as_json=as_json and verb is None)
     if verb is None:
         _output.hint(
             f"{len(rows)} more wait in the same words; decide on all with --then accept, reject or correct"
@@ -274,7 +255,7 @@ def ignore(
     who = person(by, context.obj)
     with open_record(place) as record:
         change_id = _rules.ignore(record, decided.find(record, statement), scope, by=who, reason=reason)
-    _done("ignored from now on", change_id, as_json=as_json)
+    _lines.print_done("ignored from now on", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("rules"))
@@ -284,7 +265,7 @@ def rules(record: RecordHere = None, as_json: AsJson = False) -> None:
 
     with open_record(record) as opened:
         found = _rules.rules(opened)
-    _print_all(found, _lines.of_rule, asdict, as_json=as_json)
+    _lines.print_all(found, _lines.of_rule, asdict, as_json=as_json)
     if not found and not as_json:
         _output.hint("no words are rejected everywhere; do so with: veedor review ignore")
 
@@ -304,7 +285,7 @@ def undo(
     who = person(by, context.obj)
     with open_record(place) as record:
         change_id = review.undo(record, change, by=who, reason=reason)
-    _done(f"took change {change} back", change_id, as_json=as_json)
+    _lines.print_done(f"took change {change} back", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("agree"))
@@ -322,7 +303,7 @@ def agree(
     who = person(by, context.obj)
     with open_record(place) as record:
         change_id = second_reading.agree(record, change, who, reason=reason)
-    _done(f"agreed with change {change}", change_id, as_json=as_json)
+    _lines.print_done(f"agreed with change {change}", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("send-back"))
@@ -340,7 +321,7 @@ def send_back(
     who = person(by, context.obj)
     with open_record(place) as record:
         change_id = second_reading.send_back(record, change, who, reason)
-    _done(f"sent change {change} back", change_id, as_json=as_json)
+    _lines.print_done(f"sent change {change} back", change_id, as_json=as_json)
 
 
 @app.command(epilog=examples("readers"))
@@ -369,6 +350,10 @@ def readers(
     typer.echo(f"a decision needs {value} {'person' if value == 1 else 'persons'}")
     for change_id in waiting:
         typer.echo(f"change {change_id} waits")
+    if waiting:
+        _output.hint(
+            "a second person answers with: veedor review agree CHANGE, or send-back CHANGE --reason …"
+        )
 
 
 @app.command(epilog=examples("differences"))
@@ -392,10 +377,10 @@ def differences(
         for act, beginnings, what in ((differing.take, take, "took"), (differing.keep, keep, "kept")):
             for id_ in _ids(opened, beginnings or ()):
                 change_id = act(opened, id_, by=person(by, context.obj), reason=reason)
-                _done(f"{what} {id_[: _lines.SHORT]}", change_id, as_json=as_json)
+                _lines.print_done(f"{what} {id_[: _lines.SHORT]}", change_id, as_json=as_json)
         if take or keep:
             return
         found = differing.differences(opened)
-    _print_all(found, _lines.of_difference, _lines.difference_to_plain, as_json=as_json)
+    _lines.print_all(found, _lines.of_difference, _lines.difference_to_plain, as_json=as_json)
     if not found and not as_json:
         _output.hint("no later reading differs from a decision")

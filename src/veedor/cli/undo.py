@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import RecordHere, open_record
+from veedor.cli._files import RecordHere, named, open_record
 from veedor.cli._people import By, person
 
 EXAMPLES = ('veedor undo 412 venezuela.veedor --reason "wrong folder"', "veedor undo 413")
@@ -31,7 +31,8 @@ def undo(
 
     with open_record(record) as opened:
         done = review.undo(opened, change, by=person(by, context.obj), reason=reason)
+        place = named(opened)
     if as_json:
         _output.print_json({"change": done, "undone": change})
         return
-    _output.hint(f"change {change} is taken back; to restore it: veedor undo {done}")
+    _output.hint(f"change {change} is taken back; to restore it: veedor undo {done} {place}")

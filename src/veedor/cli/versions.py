@@ -10,7 +10,7 @@ import typer
 
 from veedor.cli import _output
 from veedor.cli._differences import marked, pieces_json
-from veedor.cli._files import RecordHere, open_record
+from veedor.cli._files import RecordHere, named, open_record
 from veedor.cli._people import By, person
 from veedor.codebook.wording import plain
 from veedor.documents.versions import Relation
@@ -99,6 +99,9 @@ def _family(record: Record, document_id: str) -> _Family:
     older = [one.id for one in told.older]
     later = [id_ for id_ in kin.reached(document_id, newer) if id_ != document_id]
     ids = [*reversed(older), document_id, *later, *(one.id for one in told.carriers)]
+    # A carrier stands here by its newest version: what that is the newest version of is told beside it.
+    beside = (id_ for one in relations if one.relation is not Relation.DIFFERENT for id_ in one[:2])
+    ids = list(dict.fromkeys((*ids, *beside)))
     known = {row.id: row for row in views.documents(record, of=ids)}
     pair = (older[0], document_id) if older else (document_id, later[0] if later else None)
     gone = frozenset({Standing.LOST, Standing.WITHDRAWN})
@@ -275,13 +278,15 @@ def retract(
         already = kin.of_document(opened, document_id).retracted
         if already is not None:
             raise UsageError(
-                f"{document_id} is retracted already, by {already.by}; to take that back: veedor undo {already.id}"
+                f"{document_id} is retracted already, by {already.by}; to take that back: "
+                f"veedor undo {already.id} {named(opened)}"
             )
         change = retract_(opened, document_id, by=who, reason=reason)
+        place = named(opened)
     if as_json:
         _output.print_json({"change": change, "retracted": document_id})
         return
-    _output.hint(f"{document_id[:8]} is retracted; to take that back: veedor undo {change}")
+    _output.hint(f"{document_id[:8]} is retracted; to take that back: veedor undo {change} {place}")
 
 
 def relate(
@@ -316,6 +321,7 @@ def relate(
     with open_record(record) as opened:
         ids = views.find(opened, report), views.find(opened, other)
         change = judge(opened, *ids, relation, by=who, reason=reason)
+        place = named(opened)
     if as_json:
         _output.print_json({"change": change, "document": ids[0], "other": ids[1], "relation": relation})
         return
@@ -324,4 +330,5 @@ def relate(
         Relation.CARRIER: "carries the story of",
         Relation.DIFFERENT: "is another text than",
     }
-    _output.hint(f"{ids[0][:8]} {said[relation]} {ids[1][:8]}; to take that back: veedor undo {change}")
+    what = f"{ids[0][:8]} {said[relation]} {ids[1][:8]}"
+    _output.hint(f"{what}; to take that back: veedor undo {change} {place}")

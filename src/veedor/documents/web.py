@@ -51,6 +51,10 @@ _BLOCKS = frozenset(
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 """Left out, so that no entity which a page defines for itself has a meaning."""
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "head", "title")
+_OWN = '<meta name="generator" content="Veedor">'
+"""How the pages that Veedor writes say so; in their heads."""
+_HEAD = 5_000
+"""Characters in which the head of such a page names its maker."""
 _INVISIBLE = str.maketrans("", "", "\xad\u200b\u2060")
 """Soft hyphens and zero-width breaks: where a browser may break a line, not part of a word."""
 
@@ -58,12 +62,15 @@ _INVISIBLE = str.maketrans("", "", "\xad\u200b\u2060")
 def web_page(text: str, file: str) -> Draft:
     """The article of a page with the title, author, site and date that its metadata name.
 
-    Raises EmptyDocument where the page has no article, UnreadableDocument where it is unreasonably large.
+    Raises EmptyDocument where the page has no article, UnreadableDocument where it is unreasonably large or one
+    that Veedor wrote.
     """
     import trafilatura
 
     if len(text) > _LARGEST:
         raise UnreadableDocument(f"'{file}' is a page of {len(text):,} characters; save the article alone")
+    if _OWN in text[:_HEAD]:
+        raise UnreadableDocument(f"'{file}' is a page that Veedor wrote; read the reports that it shows")
     found = trafilatura.bare_extraction(
         _DOCTYPE.sub("", clean(text), count=1),
         include_comments=False,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from veedor.codebook.labels import Polarity
@@ -99,6 +99,7 @@ def _why(note: Note, statement: Statement, text: str, *, same_text: bool) -> str
     return _figure(claim, statement, sentence) if isinstance(statement, Figure) else _other(claim, statement)
 
 
+@lru_cache(maxsize=16)
 def _claim(note: Note, wrong: Quote) -> _Claim:
     right = note.right.words if note.right else ""
     words, counted = _content(wrong.words), _numbers(wrong.words)
@@ -202,6 +203,7 @@ def _numbers(words: str) -> frozenset[float]:
     return frozenset(digits | {_SPELLED[w] for w in re.findall(r"[a-z]+", words.lower()) if w in _SPELLED})
 
 
+@lru_cache(maxsize=1024)
 def _content(words: str) -> frozenset[str]:
     """The stems of the content words; numbers and words that any note has are none."""
     found = {_stem(fold(m.group())) for m in _WORD.finditer(words)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
@@ -64,9 +65,14 @@ def _half_characters(text: str) -> Iterator[tuple[str, str]]:
 
 def current_reading(connection: Connection, document_id: str) -> Any | None:
     """The row of the document's current reading; None where it has none that counts."""
+    return connection.execute(_current_reading(), {"asked": document_id}).first()
+
+
+@cache
+def _current_reading() -> Select[Any]:
+    # Made once: making it takes longer than asking it, and it is asked of every document.
     readings = schema.readings
-    query = select(readings).where(readings.c.document_id == document_id, is_current(readings))
-    return connection.execute(query).first()
+    return select(readings).where(readings.c.document_id == bindparam("asked"), is_current(readings))
 
 
 def is_held(row: Any | None, document: Document, reader: Origin) -> bool:
@@ -90,6 +96,11 @@ def put_document(connection: Connection, document: Document) -> bool:
     return False
 
 
+@cache
+def _insert_passages() -> Any:
+    return insert(schema.passages).returning(schema.passages.c.id, sort_by_parameter_order=True)
+
+
 def put_passages(connection: Connection, document: Document, passages: Sequence[Passage]) -> None:
     """Write what is searched of a document, unless it is there."""
     table = schema.passages
@@ -100,8 +111,7 @@ def put_passages(connection: Connection, document: Document, passages: Sequence[
     ]
     if not rows:
         return
-    query = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    ids = connection.scalars(query, rows).all()
+    ids = connection.scalars(_insert_passages(), rows).all()
     text = document.text
     search_index.add(
         connection,
@@ -212,4 +222,8 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _put(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_insert(table), rows)
+
+
+# Made once for each table, as the current reading's question is.
+_insert = cache(insert)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select
 
@@ -22,6 +22,10 @@ from veedor.record.schema import undos as _undos
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
+
+
+_AT_ONCE = 500
+"""Changes that are named in one question; databases limit how many values it may hold."""
 
 
 class Verb(StrEnum):
@@ -89,6 +93,10 @@ def counts(change_id: ColumnElement[int]) -> ColumnElement[bool]:
     return ~exists().where(out.c.undone_id == change_id, out.c.back.is_(False), is_last)
 
 
+_INSERT = insert(_changes)
+"""Made once: making it takes longer than writing the row."""
+
+
 def append(
     connection: Connection,
     verb: Verb,
@@ -109,7 +117,7 @@ def append(
         "part_of": part_of,
         "document_id": document_id,
     }
-    made = connection.execute(insert(_changes).values(row)).inserted_primary_key
+    made = connection.execute(_INSERT, row).inserted_primary_key
     assert made is not None  # every dialect returns the key of a single insert
     return int(made[0])
 
@@ -132,30 +140,44 @@ def undo_in(connection: Connection, change_id: int, *, by: str, reason: str | No
     if not undone[0].counts:
         raise UsageError(f"Change {change_id} is taken back already; list them with: veedor log --all")
     own = append(connection, Verb.UNDO, by, reason=reason, document_id=undone[0].document_id)
-    connection.execute(insert(_undos), [{"change_id": own, **row} for row in _turned(connection, undone[0])])
+    rows = [{"change_id": own, **turned._asdict()} for turned in _turned(connection, undone[0])]
+    connection.execute(insert(_undos), rows)
     return own
 
 
-def _turned(connection: Connection, change: Change) -> list[dict[str, object]]:
-    """The rows of `undos` that take a change back: itself, and its parts or what it took out.
+class Turned(NamedTuple):
+    """A change that an undo takes out or puts in again."""
+
+    undone_id: int
+    back: bool
+    """Whether it is put in again."""
+
+
+def would_turn(connection: Connection, change_id: int) -> list[Turned]:
+    """What taking a change back would take out and put in again; empty where there is no such change."""
+    return [turned for change in _rows(connection, [change_id]) for turned in _turned(connection, change)]
+
+
+def _turned(connection: Connection, change: Change) -> list[Turned]:
+    """What taking a change back turns: itself, and its parts or what it took out.
 
     What others put in or took out since stays as it is, so that taking this back too changes nothing but what this
     changes.
     """
-    itself: list[dict[str, object]] = [{"undone_id": change.id, "back": False}]
+    itself = [Turned(change.id, back=False)]
     if change.verb is Verb.UNDO:
         query = select(_undos.c.undone_id, _undos.c.back, counts(_undos.c.undone_id).label("counts"))
         rows = connection.execute(query.where(_undos.c.change_id == change.id)).all()
-        return itself + [
-            {"undone_id": row.undone_id, "back": not row.back} for row in rows if row.counts == row.back
-        ]
-    return itself + [{"undone_id": part, "back": False} for part in _parts(connection, [change.id])]
+        return itself + [Turned(row.undone_id, not row.back) for row in rows if row.counts == row.back]
+    return itself + [Turned(part, back=False) for part in _parts(connection, [change.id])]
 
 
 def _parts(connection: Connection, wholes: Sequence[int]) -> list[int]:
     """The parts of changes, and their parts, that count."""
-    query = select(_changes.c.id).where(_changes.c.part_of.in_(wholes), counts(_changes.c.id))
-    parts = [int(id_) for id_ in connection.scalars(query)]
+    query = select(_changes.c.id).where(counts(_changes.c.id))
+    parts: list[int] = []
+    for first in range(0, len(wholes), _AT_ONCE):
+        parts += connection.scalars(query.where(_changes.c.part_of.in_(wholes[first : first + _AT_ONCE])))
     return parts + _parts(connection, parts) if parts else []
 
 

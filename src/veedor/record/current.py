@@ -56,6 +56,7 @@ def is_current(readings: Any) -> ColumnElement[bool]:
     )
 
 
+@cache
 def relations() -> Subquery:
     """The relation that holds of each pair of documents: columns of `relations`."""
     rows, later = schema.relations, schema.relations.alias()

@@ -19,7 +19,7 @@ from veedor.documents.versions import fingerprint
 from veedor.gazetteers.name_forms import mention_key
 from veedor.record import adding, schema
 from veedor.record.placing import Scene
-from veedor.record.rows import filters_of, to_statement
+from veedor.record.rows import filters_of, storable, to_statement
 
 _AT_ONCE = 1000
 """Rows that are filled together."""
@@ -42,7 +42,7 @@ def log_readings(connection: Connection) -> None:
         assert made is not None  # every dialect returns the key of a single insert
         address = json.loads(row.details).get("address")
         query = update(readings).where(readings.c.id == row.id)
-        connection.execute(query.values(change_id=made[0], address=address))
+        connection.execute(query.values(change_id=made[0], address=storable(address)))
 
 
 def fill_statements(connection: Connection) -> None:

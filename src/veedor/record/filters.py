@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -26,6 +40,10 @@ _FIELDS = {
     "place": ("places",),
 }
 """Which fields of `parties` a part of a name is looked for in."""
+
+_MOST = 500
+"""Names that one part of a question holds as values of their own. SQLite takes 32,766 values in all, and a question
+may have each name in a dozen places."""
 
 _dated = _statements.alias("dated")
 _NARROW = timedelta(days=62)
@@ -53,6 +71,32 @@ def _in(element: _OneOf, compiler: Any, **rest: Any) -> str:
 def _any(element: _OneOf, compiler: Any, **rest: Any) -> str:
     column, question = (compiler.process(part, **rest) for part in element.clauses)
     return f"{column} = ANY (ARRAY{question})"
+
+
+class _Among(FunctionElement[bool]):
+    """That a column's value is one of those in a JSON list, which counts as one value however long it is."""
+
+    name = "among"
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _among_json(element: _Among, compiler: Any, **rest: Any) -> str:
+    column, listed = (compiler.process(part, **rest) for part in element.clauses)
+    return f"({column} IN (SELECT value FROM json_each({listed})))"
+
+
+@compiles(_Among, "postgresql")
+def _among_jsonb(element: _Among, compiler: Any, **rest: Any) -> str:
+    column, listed = (compiler.process(part, **rest) for part in element.clauses)
+    return f"({column} = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST({listed} AS jsonb)))))"
+
+
+def _among(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """That a column's value is one of these, of which an actor may have thousands: a name in each document."""
+    if len(values) <= _MOST:
+        return column.in_(values)
+    return _Among(column, literal(json.dumps(sorted(values)), String))
 
 
 def conditions(
@@ -136,7 +180,7 @@ def _names(wanted: Filter) -> list[tuple[Names, Sequence[str]]]:
 
 def _naming(names: Names) -> Select[Any]:
     """The ids of statements that name, in any field, what may mean an actor: a database best begins with them."""
-    return select(parties.c.statement_id).where(parties.c.key.in_(names.nodes | _plain(names.here)))
+    return select(parties.c.statement_id).where(_among(parties.c.key, names.nodes | _plain(names.here)))
 
 
 def _plain(nodes: Iterable[str]) -> set[str]:
@@ -147,11 +191,11 @@ def _plain(nodes: Iterable[str]) -> set[str]:
 def _is_named(statements: Any, names: Names, fields: Sequence[str]) -> ColumnElement[bool]:
     """That a party's name is one of those that mean an actor."""
     node = parties.c.key + APART + statements.c.document_id
-    is_one: ColumnElement[bool] = parties.c.key.in_(names.nodes)
+    is_one = _among(parties.c.key, names.nodes)
     if names.not_here:
-        is_one = and_(is_one, node.not_in(names.not_here))
+        is_one = and_(is_one, not_(_among(node, names.not_here)))
     if names.here:
-        is_one = or_(is_one, and_(parties.c.key.in_(_plain(names.here)), node.in_(names.here)))
+        is_one = or_(is_one, and_(_among(parties.c.key, _plain(names.here)), _among(node, names.here)))
     return exists().where(parties.c.statement_id == statements.c.id, parties.c.field.in_(fields), is_one)
 
 

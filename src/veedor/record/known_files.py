@@ -59,10 +59,12 @@ def remember(record: Record, key: FileKey, document_ids: Sequence[str], reader: 
 
     Where another one has been quicker to read one of them otherwise, nothing is written.
     """
+    # A feed may hold one report twice.
+    single = list(dict.fromkeys(document_ids))
     with record.writing() as connection:
-        rows = [adding.current_reading(connection, id_) for id_ in document_ids]
+        rows = [adding.current_reading(connection, id_) for id_ in single]
         ids = [row.id for row in rows if row is not None and _is_by(row, reader)]
-        if len(ids) == len(document_ids) > 0 and not _is_there(connection, key, ids):
+        if len(ids) == len(single) > 0 and not _is_there(connection, key, ids):
             shared = {"hash": key.hash, "options": key.options, "many": len(ids)}
             connection.execute(
                 insert(_files), [{**shared, "reading_id": id_, "place": n} for n, id_ in enumerate(ids)]

@@ -315,7 +315,7 @@ judgements = Table(
     Column("score", Float),
     Column("why", Text, nullable=False),
     Index("judgements_of_right", "right"),
-    Index("judgements_of_left", "left"),
+    Index("judgements_of_left", "left", "right"),
 )
 """That two names mean the same party, different ones, or that it is unsure. A name is a key, or, in one document
 alone, `key@document`; `left` sorts before `right`. Of a pair the latest row that counts holds."""

@@ -190,7 +190,7 @@ class Record:
                 versions.put_bands(connection, document.id, bands)
             if before is None:
                 versions.relate(connection, document, bands, part_of=change_id)
-            withdrawals.withdraw(connection, document, found, part_of=change_id)
+            withdrawals.withdraw(connection, document, part_of=change_id)
         if run is not None:
             run.id = run_id
         return Added(document.id, new_document, new_statements, unchanged=False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import FakeReader
+from veedor.codebook.labels import Kind
 from veedor.codebook.naming import node
 from veedor.documents.document import Document
 from veedor.errors import UsageError
@@ -13,7 +14,7 @@ from veedor.record import changes, views
 from veedor.record.actors import identity
 from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.store import Record
-from veedor.record.wanted import Filter
+from veedor.record.wanted import Filter, Names
 
 ANA, MARIA, CHAIR = node("Ana Órdoñez"), node("María Órdoñez"), node("the Chair")
 
@@ -124,3 +125,20 @@ def test_several_judgements_are_taken_back_as_one(record: Record) -> None:
     assert len(identity.names_of(record, "the chair").nodes) == 3
     changes.undo(record, change_id, by="ana")
     assert identity.history(record, "the chair") == []
+
+
+def test_a_program_does_not_touch_what_a_person_judged_meanwhile(record: Record) -> None:
+    same(record, ANA, MARIA, Verdict.DIFFERENT)
+    pairs = [Pair(*ends, Verdict.SAME, "one spelling", 0.9) for ends in ((MARIA, ANA), (ANA, CHAIR))]
+    identity.judge(record, pairs, by="veedor")
+    assert identity.names_of(record, "Ana Órdoñez").nodes == {ANA, CHAIR}
+
+
+def test_an_actor_named_in_thousands_of_documents_is_asked_for_as_any_other(record: Record) -> None:
+    pairs = [Pair(node("the Deputy", f"d{n}"), ANA, Verdict.SAME, "office", 0.9) for n in range(3000)]
+    identity.judge(record, pairs, by="veedor")
+    who = identity.meant(record, "Ana Órdoñez")
+    assert isinstance(who, Names)
+    assert len(who.nodes) == 3001
+    of_her = Filter(kind=Kind.POSITION, actor=who)
+    assert [row.document_id for row in views.statements(record, of_her)] == ["d0c1"]

@@ -630,6 +630,61 @@ def test_a_second_reader_cannot_take_back_what_waits_as_part_of_a_batch(two: Rec
     assert meeting(two).state is State.READ
 
 
+def test_undoing_an_undo_is_no_way_round_the_second_reader(two: Record) -> None:
+    decision = review.accept(two, meeting(two).id, by="Ana")
+    restored = review.undo(two, review.undo(two, decision, by="Ana"), by="Ana")
+    with pytest.raises(UsageError, match="waits for a second reader"):
+        review.undo(two, restored, by="Ben")
+    assert meeting(two).decision_id == decision
+
+
+def test_nobody_puts_in_again_a_decision_of_theirs_over_one_that_waits(two: Record) -> None:
+    first = review.accept(two, meeting(two).id, by="Ana")
+    taken = review.undo(two, first, by="Ana")
+    second = review.reject(two, meeting(two).id, by="Ben")
+    out = review.undo(two, second, by="Ben")
+    review.undo(two, taken, by="Ana")
+    with pytest.raises(UsageError, match="waits for a second reader"):
+        review.undo(two, out, by="Ben")
+    assert meeting(two).decision_id == first
+
+
+def test_nobody_settles_their_own_by_undoing(two: Record) -> None:
+    decision = review.accept(two, meeting(two).id, by="Ana")
+    agreed = second_reading.agree(two, decision, "Ben")
+    out = review.undo(two, agreed, by="Ben")
+    with pytest.raises(UsageError, match="your own"):
+        review.undo(two, out, by="Ana")
+    assert decided.decision(two, meeting(two).id).settled is Settled.OPEN
+
+
+def test_what_one_person_settled_stays_settled_in_a_newer_version(record: Record, report: Document) -> None:
+    review.accept(record, meeting(record).id, by="Ana")
+    options.choose(record, "readers", 2, "Ana")
+    newer = carried_to(record, report)
+    assert decided.decision(record, newer.id).settled is Settled.SETTLED
+
+
+def test_an_import_is_taken_back_with_what_was_carried_to_it(two: Record, report: Document) -> None:
+    review.accept(two, meeting(two).id, by="Ana")
+    run = Run("Ben")
+    newer = carried_to(two, report, run)
+    assert decided.decision(two, newer.id).settled is Settled.OPEN
+    with pytest.raises(UsageError, match="waits for a second reader"):
+        review.undo(two, newer.decision_id or 0, by="Ben")
+    review.undo(two, run.id or 0, by="Ben")
+    assert meeting(two).state is State.ACCEPTED
+
+
+def carried_to(record: Record, report: Document, run: Run | None = None) -> StatementRow:
+    """The meeting in a newer version of the report, with what was decided of it in the older one."""
+    newer = replace(report, id="newer", text=f"Updated. {report.text}")
+    record.add(newer, FakeReader().read(newer), FakeReader(), run=run)
+    row = the(record, Kind.EVENT, document="newer")
+    assert (row.state, row.decision_id is None) == (State.ACCEPTED, False)
+    return row
+
+
 def test_what_was_decided_before_two_read_stays_settled(record: Record) -> None:
     review.accept(record, meeting(record).id, by="Ana")
     change_id = options.choose(record, "readers", 2, "Ana")

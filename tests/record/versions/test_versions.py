@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import insert
 
 from tests.fakes import FakeReader, quote
-from veedor.codebook.statement import Statement
+from veedor.codebook.labels import EventType
+from veedor.codebook.statement import Event, Statement
 from veedor.documents.document import Basis, Document, Published
 from veedor.documents.versions import Relation
 from veedor.errors import UsageError
 from veedor.record import changes, schema, views
 from veedor.record.changes import Verb
+from veedor.record.reviewing import review
 from veedor.record.store import Record, Run
 from veedor.record.versions import versions
 from veedor.record.wanted import Filter, Standing, State
@@ -214,3 +216,54 @@ def test_what_stood_beside_a_decision_is_no_difference_in_the_newer_version(reco
     record.add(SECOND, read_twice(SECOND), FakeReader())
     rows = views.statements(record, Filter(document="second", states=None))
     assert [row.state for row in rows] == [State.ACCEPTED, State.READ]
+
+
+def test_a_report_that_comes_in_again_is_not_the_newer_version_of_its_newer_version(record: Record) -> None:
+    undated, run = [replace(document, published=None) for document in (FIRST, SECOND)], Run("ana")
+    read(record, undated[0], run=run)
+    read(record, undated[1])
+    assert run.id is not None
+    changes.undo(record, run.id, by="ana")
+    read(record, undated[0])
+    (found,) = versions.family(record, "first")
+    assert (found.document_id, found.other_id) == ("second", "first")
+    assert {row.document_id for row in views.statements(record)} == {"second"}
+
+
+def test_what_a_person_said_of_two_reports_holds_when_one_comes_in_again(record: Record) -> None:
+    run = Run("ana")
+    read(record, FIRST)
+    read(record, SECOND, run=run)
+    versions.judge(record, "second", "first", Relation.DIFFERENT, by="ana", reason="two nights")
+    assert run.id is not None
+    changes.undo(record, run.id, by="ana")
+    read(record, SECOND)
+    assert [found.relation for found in versions.family(record, "second")] == [Relation.DIFFERENT]
+
+
+def test_a_decision_is_not_carried_to_where_a_person_wrote_the_same(record: Record) -> None:
+    read(record, FIRST, OTHERS)
+    for id_ in ("first", "others"):
+        (met,) = views.statements(record, Filter(document=id_, words="met"))
+        assert isinstance(met.statement, Event)
+        agreed = replace(met.statement, type=EventType.AGREE)
+        if id_ == "first":
+            review.correct(record, met.id, agreed, by="ana")
+        else:
+            review.add(record, id_, agreed, by="ben")
+    versions.judge(record, "others", "first", Relation.VERSION, by="ana", reason="one desk")
+    found = views.statements(record, Filter(document="others", words="met"))
+    assert sorted(row.state for row in found) == [State.ADDED, State.READ]
+
+
+OTHERS = replace(FIRST, id="others", text=f"Late. {STORY}", publisher="Hill Valley Post", address=None)
+
+
+def test_of_one_day_the_text_with_a_note_on_what_it_said_before_is_the_newer(record: Record) -> None:
+    note = "\n[Correction: an earlier version of this report said that 40 people were hurt. It was 14.]"
+    corrected = replace(FIRST, id="corrected", text=STORY.replace("40 people", "14 people") + note)
+    read(record, corrected, FIRST)
+    assert {row.id: row.standing for row in views.documents(record)} == {
+        "corrected": Standing.STANDS,
+        "first": Standing.SUPERSEDED,
+    }

@@ -24,6 +24,7 @@ from veedor.record.rows import storable
 from veedor.record.schema import changes as _changes
 from veedor.record.schema import judgements as _judgements
 from veedor.record.schema import parties as _parties
+from veedor.record.schema import readings as _readings
 from veedor.record.schema import statements as _statements
 from veedor.record.store import Record
 from veedor.record.wanted import Names
@@ -95,18 +96,40 @@ def shown(of: str) -> str:
     return " @ ".join((of.partition(APART)[0], of.partition(APART)[2][:8])).removesuffix(" @ ")
 
 
-def judge(record: Record, pairs: Sequence[Pair], *, by: str, reason: str | None = None) -> int:
+def judge(
+    record: Record, pairs: Sequence[Pair], *, by: str, reason: str | None = None, seen: int | None = None
+) -> int:
     """The id of the one change by which these judgements are appended, and can be taken back.
 
-    Raises UsageError for a pair of one node with itself, and for an empty name.
+    What a person judged of a pair is not touched by a program's judgement, which has a score. With `seen`, the last
+    reading's change that was looked at, the reason is left out where others have read more since: a run that goes
+    by the reason (`mentions.read_since`) then looks at it again. Raises UsageError for a pair of one node with
+    itself, and for an empty name.
     """
     with record.writing() as connection:
-        change_id = changes.append(connection, Verb.JUDGE, by, reason=reason)
+        is_overtaken = seen is not None and last_read(connection) > seen
+        change_id = changes.append(connection, Verb.JUDGE, by, reason=None if is_overtaken else reason)
         rows = {(row["left"], row["right"]): row for row in map(_row, pairs)}
-        if rows:
-            found = [row | {"change_id": change_id} for row in rows.values()]
+        settled = _judged_by_people(connection) if any(pair.score is not None for pair in pairs) else set()
+        found = [
+            row | {"change_id": change_id}
+            for ends, row in rows.items()
+            if row["score"] is None or ends not in settled
+        ]
+        if found:
             connection.execute(insert(_judgements), found)
         return change_id
+
+
+def last_read(connection: Connection) -> int:
+    """The change of the last reading, whether it counts or not; 0 before the first."""
+    return connection.scalar(select(func.max(_readings.c.change_id))) or 0
+
+
+def _judged_by_people(connection: Connection) -> set[tuple[str, str]]:
+    """The pairs of which a person's judgement holds."""
+    rows = connection.execute(_holding().where(_judgements.c.score.is_(None)))
+    return {(row.left, row.right) for row in rows}
 
 
 def _row(pair: Pair) -> dict[str, Any]:

@@ -146,6 +146,12 @@ def known_as(record: Record, names: Collection[str]) -> list[Mentioned]:
     return sorted(found, key=lambda mention: mention[:4])
 
 
+def last_read(record: Record) -> int:
+    """The change of the last reading; 0 before the first. Ask before the names are looked at."""
+    with record.reading() as connection:
+        return identity.last_read(connection)
+
+
 def read_since(record: Record, reason: str) -> list[str] | None:
     """The documents read since the last judging for this reason; None where nobody ever judged for it.
 

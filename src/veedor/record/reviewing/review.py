@@ -12,14 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection
 
 from veedor.codebook.labels import Kind
 from veedor.codebook.statement import Statement
 from veedor.errors import UsageError
-from veedor.record import changes, schema, views
+from veedor.record import changes, views
 from veedor.record.changes import Verb
-from veedor.record.current import DECIDING
 from veedor.record.reviewing import deciding, lines, second_reading
 from veedor.record.reviewing.editing import written
 from veedor.record.reviewing.lines import Said
@@ -114,26 +113,12 @@ def comment(record: Record, statement_id: str, words: str, *, by: str) -> int:
 def undo(record: Record, change_id: int, *, by: str, reason: str | None = None) -> int:
     """The id of the change that takes another one back, as `changes.undo`.
 
-    Where two persons review, only whoever made a decision takes it back while it waits.
+    Where two persons review, only whoever made a decision takes it back while it waits, or puts another one in its
+    place again; and they do not put an answer to it in again, or take one out.
     """
     with record.writing() as connection:
-        for decision_id, root_id in _decisions_of(connection, change_id):
-            line = lines.line_of(connection, root_id)
-            if line.decision_id == decision_id:
-                second_reading.check_may_decide(connection, line, by)
+        second_reading.check_may_undo(connection, change_id, by)
         return changes.undo_in(connection, change_id, by=by, reason=reason)
-
-
-def _decisions_of(connection: Connection, change_id: int) -> list[tuple[int, str]]:
-    """The decisions that a change, or a part of it, made and that count, each with its line's first form."""
-    rows, log = schema.reviews.c, schema.changes.c
-    query = (
-        select(rows.change_id, rows.statement_id)
-        .join(schema.changes, log.id == rows.change_id)
-        .where(or_(log.id == change_id, log.part_of == change_id))
-        .where(rows.verb.in_(DECIDING), changes.counts(rows.change_id))
-    )
-    return [(row.change_id, row.statement_id) for row in connection.execute(query)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

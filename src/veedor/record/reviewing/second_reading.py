@@ -6,19 +6,24 @@ back with a reason, and whoever made it decides again. Nobody settles their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from veedor.codebook.naming import folded
 from veedor.errors import Overtaken, UsageError
-from veedor.record import current, options, schema
+from veedor.record import changes, current, options, schema
 from veedor.record.changes import Verb, counts
-from veedor.record.reviewing.lines import Line, Said, line_of, write
+from veedor.record.reviewing.lines import Line, Said, decided_as, line_of, write
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
+
+
+_AT_ONCE = 500
+"""Changes that are named in one question; databases limit how many values it may hold."""
 
 
 class Settled(StrEnum):
@@ -44,7 +49,7 @@ def settled(connection: Connection, decision_id: int) -> Settled:
     """Whether a decision is settled: at once where one reader suffices, or did when it was made."""
     if options.value_of(connection, options.READERS) == "1":
         return Settled.SETTLED
-    if options.value_of(connection, options.READERS, before=decision_id) == "1":
+    if options.value_of(connection, options.READERS, before=_first_made(connection, decision_id)) == "1":
         return Settled.SETTLED
     verb = _answer(connection, decision_id)
     if verb is None:
@@ -101,6 +106,14 @@ def _answer(connection: Connection, decision_id: int | None) -> str | None:
     return None
 
 
+def _first_made(connection: Connection, decision_id: int) -> int:
+    """The decision that a person made: this one, or the one on an older version that it repeats."""
+    rows = schema.reviews.c
+    query = select(rows.carried_from).where(rows.change_id == decision_id)
+    before: int | None = connection.scalar(query)
+    return decision_id if before is None else _first_made(connection, before)
+
+
 def is_same_person(one: str | None, other: str) -> bool:
     """Whether two names are one person's, however they are typed."""
     return folded(one or "") == folded(other)
@@ -120,6 +133,39 @@ def check_may_decide(connection: Connection, line: Line, by: str) -> None:
         raise UsageError(
             f"The decision {line.decision_id} on statement {line.root_id} was sent back to {line.by}, "
             f"who decides again; say what you think with: veedor review comment"
+        )
+
+
+def check_may_undo(connection: Connection, change_id: int, by: str) -> None:
+    """Raise UsageError where taking a change back would decide, or answer, in place of whom a decision waits for."""
+    if options.value_of(connection, options.READERS) == "1":
+        return
+    for row, is_back in _turned(connection, change_id):
+        decided = decided_as(connection, row.statement_id)
+        line = next((one for one in decided if one.root_id == row.statement_id), None)
+        # What was carried to a newer version goes with whatever carried it: the decision itself stays.
+        if line is None or (row.carried_from is not None and row.change_id != change_id):
+            continue
+        if row.answers is not None:
+            _check_no_own(line, row.answers, by)
+        elif row.change_id == line.decision_id or (is_back and row.change_id > (line.decision_id or 0)):
+            check_may_decide(connection, line, by)
+
+
+def _turned(connection: Connection, change_id: int) -> Iterator[tuple[Row[Any], bool]]:
+    """The decisions and answers that taking a change back turns, each with whether it is put in again."""
+    turned = {one.undone_id: one.back for one in changes.would_turn(connection, change_id)}
+    ids, rows = list(turned), schema.reviews
+    for first in range(0, len(ids), _AT_ONCE):
+        some = rows.c.change_id.in_(ids[first : first + _AT_ONCE])
+        for row in connection.execute(select(rows).where(some, rows.c.verb != str(Verb.COMMENT))):
+            yield row, turned[row.change_id]
+
+
+def _check_no_own(line: Line, decision_id: int, by: str) -> None:
+    if decision_id == line.decision_id and is_same_person(line.by, by):
+        raise UsageError(
+            f"That is an answer to your own decision {decision_id}; a second person takes it back or puts it in again"
         )
 
 

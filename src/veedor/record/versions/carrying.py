@@ -10,9 +10,9 @@ from sqlalchemy import Connection, insert, select
 from veedor.codebook.statement import Statement
 from veedor.documents.anchors import How, Moves, Placed, reanchor_statement
 from veedor.record import adding, changes, schema, views
-from veedor.record.changes import Verb, counts
-from veedor.record.current import DECIDING
+from veedor.record.changes import Verb
 from veedor.record.placing import Scene
+from veedor.record.reviewing.lines import decided_as
 from veedor.record.rows import to_statement
 from veedor.record.wanted import Filter, State
 
@@ -76,12 +76,12 @@ def _carry_decision(
     newer: str,
     part_of: int | None,
 ) -> None:
-    """Repeat a decision in the newer version, unless the words are gone or a person decided there already."""
+    """Repeat a decision in the newer version, unless the words are gone or a person decided on either form there."""
     root = _root(connection, row, placed, moves)
     if root is None or placed.statement is None:
         return
-    root_id = root.id_in(newer)
-    if _is_decided(connection, root_id):
+    root_id, shown_id = root.id_in(newer), placed.statement.id_in(newer)
+    if any(decided_as(connection, form) for form in (root_id, shown_id)):
         return
     decision = schema.reviews.c
     was = connection.execute(
@@ -89,7 +89,6 @@ def _carry_decision(
         .join(schema.changes, schema.changes.c.id == decision.change_id)
         .where(decision.change_id == row.decision_id)
     ).one()
-    shown_id = placed.statement.id_in(newer)
     adding.put_statements(connection, Scene(newer, moves.new), {root_id: root, shown_id: placed.statement})
     change_id = changes.append(
         connection, Verb(was.verb), was.by, reason=was.reason, part_of=part_of, document_id=newer
@@ -113,11 +112,3 @@ def _root(connection: Connection, row: views.StatementRow, placed: Placed, moves
     plain = connection.scalar(select(schema.statements.c.plain).where(schema.statements.c.id == row.root_id))
     found = reanchor_statement(to_statement(str(plain)), moves)
     return placed.statement if found.how is How.LOST else found.statement
-
-
-def _is_decided(connection: Connection, statement_id: str) -> bool:
-    reviews = schema.reviews.c
-    query = select(reviews.change_id).where(
-        reviews.statement_id == statement_id, reviews.verb.in_(DECIDING), counts(reviews.change_id)
-    )
-    return connection.execute(query.limit(1)).first() is not None

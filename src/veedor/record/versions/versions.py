@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
+from veedor.documents.corrections import notes
 from veedor.documents.document import Document
 from veedor.documents.versions import (
     Edition,
@@ -26,8 +27,8 @@ from veedor.errors import UsageError
 from veedor.record import adding, changes, current, schema, views
 from veedor.record.changes import Verb
 from veedor.record.current import is_current, is_superseded
-from veedor.record.rows import storable
-from veedor.record.versions import kin
+from veedor.record.rows import bounds_of, storable
+from veedor.record.versions import kin, withdrawals
 from veedor.record.versions.carrying import BY, carry, texts_of
 from veedor.record.wanted import Filter, Standing
 
@@ -70,15 +71,42 @@ def relate(connection: Connection, document: Document, bands: Sequence[int], *, 
     The document's reading must be written already, in this transaction.
     """
     edition = Edition.of(document)
-    own = adding.current_reading(connection, document.id)
-    latest = None if own is None else own.latest
     for known, related in _closest(edition, _candidates(connection, document, bands)):
-        # Of two versions the later published is the newer; where that is not known, the later to come in.
-        is_newer = known.earliest is not None and latest is not None and known.earliest > latest
+        is_newer = _is_newer(known, document)
         newer, older = (known.id, document.id) if is_newer else (document.id, known.id)
+        if _is_related(connection, newer, older):
+            continue
         append_relation(connection, newer, older, related, by=BY, part_of=part_of)
         if related.relation is Relation.VERSION:
             carry(connection, newer=newer, older=older, part_of=part_of)
+
+
+def _is_newer(known: _Known, document: Document) -> bool:
+    """Whether of two versions the one that is there is the newer one.
+
+    The later published is; where the dates do not tell, the one that alone has a note on what it said before, and
+    else the later to come in.
+    """
+    own = bounds_of(document.published.value if document.published else None)
+    if known.earliest and own[1] and known.earliest > own[1]:
+        return True
+    if known.latest and own[0] and known.latest < own[0]:
+        return False
+    return bool(notes(known.edition.text)) and not notes(document.text)
+
+
+def _is_related(connection: Connection, one: str, other: str) -> bool:
+    """Whether something is said of a pair already, either way round.
+
+    So it is of a document that comes in again after its import was taken back: by a person, or by what was read of
+    the other one, which would else become the older version of its own older version.
+    """
+    rows = current.relations()
+    ways = (
+        and_(rows.c.document_id == one, rows.c.other_id == other),
+        and_(rows.c.document_id == other, rows.c.other_id == one),
+    )
+    return connection.execute(select(rows.c.change_id).where(or_(*ways)).limit(1)).first() is not None
 
 
 def append_relation(
@@ -101,7 +129,7 @@ def append_relation(
         "other_id": other_id,
         "relation": str(related.relation),
         "share": related.share,
-        "why": related.why,
+        "why": storable(related.why),
     }
     connection.execute(insert(schema.relations).values(row))
     return change_id
@@ -109,23 +137,11 @@ def append_relation(
 
 def _candidates(connection: Connection, document: Document, bands: Sequence[int]) -> Iterator[_Known]:
     """The documents that may be the same story, likeliest first."""
-    table, readings, documents = schema.bands, schema.readings, schema.documents
-    shared = (
-        select(table.c.document_id, func.count().label("many"))
-        .where(table.c.key.in_(bands), table.c.document_id != document.id)
-        .group_by(table.c.document_id)
-        .subquery()
-    )
-    same_publisher = readings.c.publisher == (storable(document.publisher) or "")
-    near = (
-        select(readings.c.document_id, same_publisher.label("own"), shared.c.many)
-        .join(shared, shared.c.document_id == readings.c.document_id)
-        .where(is_current(readings))
-        .order_by(same_publisher.desc(), shared.c.many.desc(), readings.c.id.desc())
-        .limit(_CLOSEST)
-    )
-    ids = [row.document_id for row in connection.execute(near)]
-    ids += _of_address(connection, document)
+    shared = _sharing(connection, document, bands)
+    ids = [*shared, *_of_address(connection, document)]
+    if not ids:
+        return
+    readings, documents = schema.readings, schema.documents
     query = (
         select(readings, documents.c.text, is_superseded(readings.c.document_id).label("superseded"))
         .join(documents, documents.c.id == readings.c.document_id)
@@ -135,6 +151,30 @@ def _candidates(connection: Connection, document: Document, bands: Sequence[int]
     for id_ in dict.fromkeys(ids):
         if id_ in found:
             yield _known(found[id_])
+
+
+def _sharing(connection: Connection, document: Document, bands: Sequence[int]) -> list[str]:
+    """The ids of the few documents that share most bands, those of the same publisher first."""
+    table, readings = schema.bands, schema.readings
+    is_other = (table.c.key.in_(bands), table.c.document_id != document.id)
+    # Most share none, which is soon answered.
+    if connection.execute(select(table.c.document_id).where(*is_other).limit(1)).first() is None:
+        return []
+    shared = (
+        select(table.c.document_id, func.count().label("many"))
+        .where(*is_other)
+        .group_by(table.c.document_id)
+        .subquery()
+    )
+    same_publisher = readings.c.publisher == (storable(document.publisher) or "")
+    near = (
+        select(readings.c.document_id)
+        .join(shared, shared.c.document_id == readings.c.document_id)
+        .where(is_current(readings))
+        .order_by(same_publisher.desc(), shared.c.many.desc(), readings.c.id.desc())
+        .limit(_CLOSEST)
+    )
+    return list(connection.scalars(near))
 
 
 def _known(row: Any) -> _Known:
@@ -190,7 +230,8 @@ class Version(NamedTuple):
 def judge(record: Record, document_id: str, other_id: str, verdict: Relation, *, by: str, reason: str) -> int:
     """The id of the change by which a person says what a document is to another one.
 
-    A version's statements are looked for in the newer one, `document_id`; what was held of the pair the other way
+    A version's statements are looked for in the newer one, `document_id`; what notes of either take back is marked in
+    the other; what was held of the pair the other way
     round no longer counts. Raises UsageError where they are one, or where the newer one is an older version already.
     """
     if document_id == other_id:
@@ -205,6 +246,8 @@ def judge(record: Record, document_id: str, other_id: str, verdict: Relation, *,
         _turn(connection, document_id, other_id, related, by=by, part_of=change_id)
         if verdict is Relation.VERSION:
             carry(connection, newer=document_id, older=other_id, part_of=change_id)
+        for id_, text in texts.items():
+            withdrawals.withdraw(connection, Document(id=id_, text=text), part_of=change_id)
         return change_id
 
 

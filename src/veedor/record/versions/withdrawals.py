@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from veedor.codebook.span import Quote
-from veedor.codebook.statement import Statement
 from veedor.documents.corrections import Note, notes
 from veedor.documents.document import Document
 from veedor.documents.withdrawals import withdrawn
@@ -37,56 +36,92 @@ class Withdrawal(NamedTuple):
     """One line: how the note was found to mean the statement."""
 
 
-def withdraw(
-    connection: Connection, document: Document, found: Mapping[str, Statement], *, part_of: int | None
+def withdraw(connection: Connection, document: Document, *, part_of: int | None) -> None:
+    """Mark what notes take back since a document was read or related: its own notes, and others' that reach it.
+
+    Its statements and relations must be written already.
+    """
+    own_notes, is_alone = notes(document.text), _is_alone(connection, document.id)
+    if own_notes:
+        others = set() if is_alone else _reached(connection, document.id) - {document.id}
+        reached = {document.id: document.text} | texts_of(connection, sorted(others))
+        _take_back(connection, document.id, own_notes, reached, part_of)
+    if is_alone:
+        return
+    for holder, text in texts_of(connection, sorted(_reaching(connection, document.id))).items():
+        _take_back(connection, holder, notes(text), {document.id: document.text}, part_of)
+
+
+def _is_alone(connection: Connection, document_id: str) -> bool:
+    """Whether nothing was ever said of the document and another one, as of most."""
+    rows = schema.relations.c
+    of_it = or_(rows.document_id == document_id, rows.other_id == document_id)
+    return connection.execute(select(rows.change_id).where(of_it).limit(1)).first() is None
+
+
+def _take_back(
+    connection: Connection,
+    holder: str,
+    own_notes: Sequence[Note],
+    reached: Mapping[str, str],
+    part_of: int | None,
 ) -> None:
-    """Mark what the notes of a document that was just read take back; its relations must be written already."""
-    own_notes = notes(document.text)
+    """Mark what the notes of one document take back of others, whose texts are given, or of itself."""
     if not own_notes:
         return
-    rows = list(_own(own_notes, document, found))
-    for other, text in _reached(connection, document.id).items():
-        rows += _of_other(connection, own_notes, other, text)
-    known = _known(connection, document.id)
+    rows = [
+        row
+        for id_, text in reached.items()
+        for row in _taken(connection, own_notes, id_, text, same_text=id_ == holder)
+    ]
+    known = _known(connection, holder)
     first = {row[0]: row for row in reversed(rows) if row[0] not in known}
     if first:
-        change_id = changes.append(connection, Verb.WITHDRAW, BY, part_of=part_of, document_id=document.id)
-        filled = [_row(change_id, document.id, *row) for row in first.values()]
+        change_id = changes.append(connection, Verb.WITHDRAW, BY, part_of=part_of, document_id=holder)
+        filled = [_row(change_id, holder, *row) for row in first.values()]
         connection.execute(insert(schema.withdrawals), filled)
 
 
-_Taken = tuple[str, Note, str]
-"""A statement's id, the note and the reason."""
-
-
-def _own(own_notes: Sequence[Note], document: Document, found: Mapping[str, Statement]) -> Iterator[_Taken]:
-    for note in own_notes:
-        for taken in withdrawn(note, found.values(), document.text, same_text=True):
-            yield taken.statement.id_in(document.id), note, taken.why
-
-
-def _of_other(connection: Connection, own_notes: Sequence[Note], other: str, text: str) -> Iterator[_Taken]:
-    """What the notes take back of another document."""
-    wanted = Filter(document=other, states=None, standings=None)
+def _taken(
+    connection: Connection, own_notes: Sequence[Note], document_id: str, text: str, *, same_text: bool
+) -> Iterator[tuple[str, Note, str]]:
+    """The statements of a document that notes take back, in the form shown, each by the id of its first form."""
+    wanted = Filter(document=document_id, states=None, standings=None)
     roots = {row.statement: row.root_id for row in views.statements_in(connection, wanted)}
     for note in own_notes:
-        for taken in withdrawn(note, roots, text, same_text=False):
+        for taken in withdrawn(note, roots, text, same_text=same_text):
             yield roots[taken.statement], note, taken.why
 
 
-def _reached(connection: Connection, document_id: str) -> dict[str, str]:
-    """The older versions of a document, and the carriers of it and of those, with their texts."""
-    rows = current.relations()
-    older, new = {document_id}, {document_id}
+def _reached(connection: Connection, document_id: str) -> set[str]:
+    """A document, its older versions, and the carriers of all these."""
+    rows = current.relations().c
+    return _with_carriers(connection, _all_along(connection, {document_id}, rows.document_id, rows.other_id))
+
+
+def _reaching(connection: Connection, document_id: str) -> set[str]:
+    """The other documents that reach it: its carriers, and the newer versions of it and of these."""
+    rows = current.relations().c
+    own = _with_carriers(connection, {document_id})
+    return _all_along(connection, own, rows.other_id, rows.document_id) - {document_id}
+
+
+def _all_along(connection: Connection, start: set[str], of: Any, to: Any) -> set[str]:
+    """The documents to which others lead, from version to version, these too."""
+    found, new = set(start), set(start)
     while new:
-        query = select(rows.c.other_id).where(rows.c.document_id.in_(new), rows.c.relation == "version")
-        new = set(connection.scalars(query)) - older
-        older |= new
-    carriers = select(rows.c.document_id, rows.c.other_id).where(
-        rows.c.relation == "carrier", rows.c.document_id.in_(older) | rows.c.other_id.in_(older)
+        query = select(to).where(of.in_(new), of.table.c.relation == "version")
+        new = set(connection.scalars(query)) - found
+        found |= new
+    return found
+
+
+def _with_carriers(connection: Connection, documents: set[str]) -> set[str]:
+    rows = current.relations().c
+    query = select(rows.document_id, rows.other_id).where(
+        rows.relation == "carrier", rows.document_id.in_(documents) | rows.other_id.in_(documents)
     )
-    reached = older | {id_ for row in connection.execute(carriers) for id_ in row}
-    return texts_of(connection, sorted(reached - {document_id}))
+    return documents | {id_ for row in connection.execute(query) for id_ in row}
 
 
 def _known(connection: Connection, document_id: str) -> frozenset[str]:
