@@ -99,7 +99,7 @@ def test_fields_are_corrected_by_words_labels_and_json(run: Run, record: str) ->
         (["actors=the pope"], 2, "do not stand in the document"),
         (["actors=[{"], 2, "no JSON"),
         (["colour=red"], 2, "its fields are"),
-        (["type=DANCE"], 1, "codebook"),
+        (["type=DANCE"], 2, "is no type"),
         (["anchor=900:901"], 1, "outside"),
     ],
 )

@@ -181,7 +181,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.ROLE: ("anchor", "sources", "role", "holder", "of", "status", *_SHARED),
 }
 """The fields of each kind in the codebook's order."""
-_LABELS: dict[str, type[Label]] = {
+LABELS: dict[str, type[Label]] = {
     "type": EventType,
     "stance": Stance,
     "polarity": Polarity,
@@ -190,6 +190,7 @@ _LABELS: dict[str, type[Label]] = {
     "status": Status,
     "comparison": Comparison,
 }
+"""The closed list of each field that has one."""
 MANY = frozenset({"sources", "actors", "recipients", "places", "holders", "conditions"})
 """Fields that hold any number of quotes."""
 ONE = frozenset({"anchor", "about", "what", "holder", "role", "of", "by", "probability", "period"})
@@ -226,8 +227,8 @@ def _field(name: str, plain: Any) -> Any:
         return When.from_dict(plain) if plain else None
     if name == "value":
         return _number(plain)
-    if name in _LABELS:
-        return None if name == "comparison" and not plain else _LABELS[name](plain)
+    if name in LABELS:
+        return None if name == "comparison" and not plain else LABELS[name](plain)
     return plain
 
 

@@ -347,7 +347,7 @@ def test_the_kind_can_be_corrected_with_the_fields_that_it_needs(record: Record)
     [
         ({"actors": "the pope"}, UsageError, "do not stand in the document"),
         ({"stance": "demands"}, UsageError, "its fields are"),
-        ({"type": "DANCE"}, StatementError, "codebook"),
+        ({"type": "DANCE"}, UsageError, "is no type; it is one of AGREE"),
         ({"kind": "rumour"}, StatementError, "no kind"),
         ({"anchor": "90:10000"}, SpanError, "outside"),
         ({"anchor": None}, StatementError, "anchor"),
@@ -755,3 +755,8 @@ def test_reviewing_writes_no_statement_twice(record: Record) -> None:
     with record.reading() as connection:
         many = connection.scalar(select(func.count()).select_from(schema.statements))
     assert many == 6
+
+
+def test_a_label_that_there_is_none_of_is_refused_with_those_there_are(record: Record) -> None:
+    with pytest.raises(UsageError, match="'maybe' is no certainty; it is one of certain, hedged, open"):
+        review.correct_fields(record, meeting(record).id, {"certainty": "maybe"}, by="Ana")

@@ -8,7 +8,7 @@ from typing import Any
 
 from veedor.codebook.labels import Kind
 from veedor.codebook.span import Quote
-from veedor.codebook.statement import FIELDS, MANY, ONE, Statement, from_dict
+from veedor.codebook.statement import FIELDS, LABELS, MANY, ONE, Statement, from_dict
 from veedor.codebook.when import When, validate
 from veedor.errors import DateError, StatementError, UsageError
 
@@ -63,6 +63,9 @@ def _check_fields(kind: Kind, fields: Mapping[str, Any]) -> None:
     unknown = [name for name in fields if name != "kind" and name not in FIELDS[kind]]
     if unknown:
         raise UsageError(f"No {kind} has {', '.join(unknown)}; its fields are {', '.join(FIELDS[kind])}")
+    for name, value in fields.items():
+        if name in LABELS and value and value not in list(LABELS[name]):
+            raise UsageError(f"{value!r} is no {name}; it is one of {', '.join(LABELS[name])}")
 
 
 def _made(kind: Kind, plain: dict[str, Any]) -> Statement:
