@@ -1,6 +1,7 @@
-"""Measurements with bars: `gate` (how well the reader reads) and `speed`.
+"""Measurements with bars: `gate` (how well the reader reads), `speed`, and `record` with its five parts.
 
-A figure below its bar fails the run. Only a person moves a bar, in `floors.json`, and says why in the commit.
+A figure that misses its bar fails the run. Only a person moves a bar, in `floors.json` or where a part states it, and
+says why in the commit.
 """
 
 from __future__ import annotations
