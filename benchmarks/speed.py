@@ -33,13 +33,8 @@ COPIES = 40
 
 
 def documents() -> list[Document]:
-    """The demo's reports, each many times under ids of their own, round by round.
-
-    The one that is a newer version of another is left out: an archive has few of those, and carrying statements over
-    is no part of reading.
-    """
-    paths = [path for path in sorted(DEMO.iterdir()) if "corrected" not in path.name]
-    once = [d for path in paths for d in load(path)]
+    """The demo's reports, each many times under ids of their own, round by round."""
+    once = [d for path in sorted(DEMO.iterdir()) for d in load(path)]
     return [replace(d, id=f"{d.id}-{n}") for n in range(COPIES) for d in once]
 
 
