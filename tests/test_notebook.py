@@ -60,8 +60,8 @@ def test_statements_are_asked_for_in_plain_words(record: OpenRecord) -> None:
 def test_every_filter_is_understood(record: OpenRecord) -> None:
     words = {"date": "2021-05", "published": "2021", "kind": "event", "type": "CONSULT", "polarity": "yes"}
     words |= {"certainty": "certain", "tense": "past", "actor": "Mayor", "publisher": "Riverton Gazette"}
-    assert len(record.statements(**words, document="d0c1", words="met", states=["read"])) == 1
-    rest = {one.name for one in fields(Filter)} - {*words, "document", "words", "states", "standings"}
+    assert len(record.statements(**words, document="d0c1", words="met", states=["read"], sure=0.5)) == 1
+    rest = {one.name for one in fields(Filter)} - {*words, "document", "words", "states", "standings", "sure"}
     assert rest == {"stance", "status", "unit", "holder", "recipient", "source", "place", "country"}
     values = {"stance": "demands", "status": "current"}
     for name in rest:

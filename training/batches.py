@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
 
-from training.data import EVENTS, MASK, NAME_LABELS, ROLES, Sentence
-from veedor.reading.encoder import PIECES_OF_WINDOW, Labels, Pieces, Window, inputs, word_shape
+from training.data import ANCHORS, EVENTS, FIELDS, MASK, NAME_LABELS, ROLES, Sentence
+from veedor.reading.encoder import ATTRIBUTES, PIECES_OF_WINDOW, Labels, Pieces, Window, inputs, word_shape
 
 LOWER, TITLE, UPPER = 0, 1, 2
 
@@ -25,7 +25,14 @@ def make_labels(sentences: Sequence[Sentence]) -> Labels:
                 counter.update(getattr(sentence, layer) or ())
     del counts["deprels"]["root"]
     made = {layer: tuple(label for label, _ in counter.most_common()) for layer, counter in counts.items()}
-    return Labels(names=NAME_LABELS, roles=tuple(ROLES), events=tuple(map(str, EVENTS)), **made)
+    return Labels(
+        names=NAME_LABELS,
+        roles=tuple(ROLES),
+        events=tuple(map(str, EVENTS)),
+        anchors=ANCHORS,
+        fields=FIELDS,
+        **made,
+    )
 
 
 @dataclass
@@ -55,6 +62,7 @@ def make_example(sentence: Sentence, pieces: Pieces, labels: Labels) -> Example 
         "heads": None if sentence.heads is None else [h + 1 for h in sentence.heads],
         "predicates": sentence.predicates,
         "saying": sentence.saying,
+        "anchors": _numbers(sentence.anchors, labels.anchors),
     }
     return Example(
         sentence, Window(0, 0, cut, shapes, length), {k: v for k, v in numbers.items() if v is not None}
@@ -84,10 +92,22 @@ class Batch:
     facts: Tensor
     """Sentence, word (f, 2)."""
     fact_values: Tensor
+    anchor_rows: Tensor
+    """Sentence and word of each gold anchor: (a, 2)."""
+    attributes: Tensor
+    """(a, attributes): number of each attribute's label."""
+    fields: Tensor
+    """(a, fields, words): 1 for an arc, `MASK` past the sentence."""
     vectors: Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        moved = {f.name: getattr(self, f.name) for f in fields(self)}
+        layers = {name: layer.to(device) for name, layer in moved.pop("layers").items()}
+        return Batch(layers=layers, **{name: tensor.to(device) for name, tensor in moved.items()})
 
-LAYERS = ("upos", "xpos", "deprels", "names", "events", "heads", "predicates", "saying")
+
+LAYERS = ("upos", "xpos", "deprels", "names", "events", "heads", "predicates", "saying", "anchors")
 
 
 def collate(examples: Sequence[Example], labels: Labels) -> Batch:
@@ -100,8 +120,12 @@ def collate(examples: Sequence[Example], labels: Labels) -> Batch:
         layers[name] = torch.tensor([row + [MASK] * (count - len(row)) for row in rows])
     rows, values = _roles(examples, labels, count)
     facts = [(n, word, value) for n, e in enumerate(examples) for word, value in e.sentence.factuality]
+    anchor_rows, attributes, arcs = _statements(examples, labels, count)
     return Batch(
         **made,
+        anchor_rows=anchor_rows,
+        attributes=attributes,
+        fields=arcs,
         layers=layers,
         role_rows=rows,
         role_labels=values,
@@ -124,6 +148,29 @@ def _roles(examples: Sequence[Example], labels: Labels, count: int) -> tuple[Ten
                 rows.append((n, predicate))
                 values.append(row)
     return torch.tensor(rows).reshape(-1, 2), torch.tensor(values).reshape(-1, count)
+
+
+def _statements(examples: Sequence[Example], labels: Labels, count: int) -> tuple[Tensor, Tensor, Tensor]:
+    rows = [
+        (n, i)
+        for n, e in enumerate(examples)
+        for i, a in enumerate(e.sentence.anchors or ())
+        if a not in ("O", MASK)
+    ]
+    place = {row: k for k, row in enumerate(rows)}
+    attributes = torch.full((len(rows), len(ATTRIBUTES)), MASK)
+    arcs = torch.full((len(rows), len(labels.fields), count), MASK)
+    for (n, i), k in place.items():
+        sentence = examples[n].sentence
+        arcs[k, :, : len(sentence.words)] = 0
+        for column, (name, known) in enumerate(ATTRIBUTES.items()):
+            if (said := sentence.attributes.get(name, {}).get(i)) is not None:
+                attributes[k, column] = known.index(said)
+    for n, example in enumerate(examples):
+        for anchor, word, field in example.sentence.arcs:
+            if (k := place.get((n, anchor))) is not None:
+                arcs[k, labels.fields.index(field), word] = 1
+    return torch.tensor(rows).reshape(-1, 2), attributes, arcs
 
 
 def batches(examples: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:

@@ -13,13 +13,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from veedor.codebook.labels import EventType
+from veedor.codebook.labels import EventType, Stance
 
 MASK = -100
 """What a masked word holds in place of a label (PyTorch's `ignore_index`)."""
 HERE = Path(__file__).parent
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-NAT", "I-NAT")
 EVENTS = ("O", *EventType)
+ANCHORS = ("O", *map(str, EventType), *map(str, Stance), "forecast", "figure", "role")
+"""What a word may anchor: a typed event, a position of a stance, or a statement of a kind without types."""
+FIELDS = tuple(
+    "actors recipients places about sources holders conditions when what period probability by of part".split()
+)
+"""Arcs of the statement graph, from an anchor's head word; `part` are the anchor's further words."""
 ROLES = (
     "O ARG0 ARG1 ARG2 ARG3 ARG4 ARGM-TMP ARGM-ADV ARGM-MOD ARGM-NEG ARGM-ADJ ARGM-LOC ARGM-MNR ARGM-DIS ARGM-EXT "
     "ARGM-PRP ARGM-CAU ARGM-PRR ARGM-LVB ARGM-DIR ARGM-PRD ARGM-GOL ARGM-COM ARGM-CXN R-ARG0 R-ARG1 R-ARG2 "
@@ -63,6 +69,12 @@ class Sentence:
     saying: list[int] | None = None
     events: list[str | int] | None = None
     """Labels of `EVENTS`, or `MASK`."""
+    anchors: list[str] | None = None
+    """Labels of `ANCHORS`."""
+    attributes: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Polarity, certainty, tense and status by anchor word."""
+    arcs: list[tuple[int, int, str]] = field(default_factory=list)
+    """Anchor word, word, field."""
 
 
 # --- CoNLL-U --------------------------------------------------------------------------------------------------

@@ -16,10 +16,11 @@ import torch
 from numpy.typing import NDArray
 
 from training.batches import make_example
+from training.corpus.sentences import corpus_sentences
 from training.data import MASK, Sentence, load
 from training.model import Sizes, Transformer, mean_of_pieces, original_folder
 from veedor.reading.decode import best_tree, decode_names, join_trees
-from veedor.reading.encoder import Arrays, Encoder, Labels, Pieces, inputs
+from veedor.reading.encoder import ATTRIBUTES, Arrays, Encoder, Labels, Pieces, inputs
 
 
 class Counted:
@@ -48,7 +49,7 @@ def score(encoder: Encoder, sentences: Sequence[Sentence]) -> dict[str, float]:
         by_corpus[sentence.corpus].append((sentence, arrays))
     scores: dict[str, float] = {}
     for corpus, pairs in by_corpus.items():
-        for part in (_syntax, _names, _roles, _factuality, _saying, _events, _vectors):
+        for part in (_syntax, _names, _roles, _factuality, _saying, _events, _anchors, _vectors):
             scores |= {f"{head}, {corpus}": value for head, value in part(pairs, encoder.labels).items()}
     return scores
 
@@ -155,6 +156,31 @@ def _events(pairs: Pairs, labels: Labels) -> dict[str, float]:
     return {"event F1": typed.f1, "event found F1": untyped.f1} if typed.wanted else {}
 
 
+def _anchors(pairs: Pairs, labels: Labels) -> dict[str, float]:
+    """Anchors with their label; of gold anchors, the attributes' accuracy and the arcs."""
+    anchors, arcs = Counted(), Counted()
+    right: defaultdict[str, list[bool]] = defaultdict(list)
+    for sentence, arrays in pairs:
+        if sentence.anchors is None:
+            continue
+        gold = {i: label for i, label in enumerate(sentence.anchors) if label != "O"}
+        best = arrays.anchors.argmax(1)
+        anchors.add({(i, labels.anchors[n]) for i, n in enumerate(best.tolist()) if n}, set(gold.items()))
+        found = zip(arrays.fields.tolist(), arrays.field_scores.tolist(), strict=True)
+        told = {(a, w, labels.fields[f]) for (a, w, f), score in found if score > 0.5 and a in gold}
+        arcs.add(told, set(sentence.arcs))
+        first = 0
+        for name, known in ATTRIBUTES.items():
+            for i, label in sentence.attributes.get(name, {}).items():
+                right[name].append(known[arrays.attributes[i, first : first + len(known)].argmax()] == label)
+            first += len(known)
+    if not anchors.wanted:
+        return {}
+    return {"anchors F1": anchors.f1, "fields F1": arcs.f1} | {
+        f"{name} right": 100 * sum(hits) / len(hits) for name, hits in right.items() if hits
+    }
+
+
 def _vectors(pairs: Pairs, labels: Labels) -> dict[str, float]:
     wanted = [_original_vector(tuple(s.words), labels) for s, _ in pairs]
     return {
@@ -209,6 +235,9 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     sentences = [s for s in load(given.data) if s.split == given.split]
+    sentences += [
+        s for _, found in corpus_sentences(given.split, given.data, given.folders[-1]) for s in found
+    ]
     columns = {folder.name: score(Encoder(folder), sentences) for folder in given.folders}
     print(table(columns))
     if given.json:

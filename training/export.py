@@ -9,18 +9,22 @@ import shutil
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.model import Reader, load, original_folder
-from veedor.reading.encoder import MODEL_FOLDER, PIECES_OF_WINDOW
+from veedor.reading.encoder import ATTRIBUTES, MODEL_FOLDER, PIECES_OF_WINDOW
 
 OUTPUTS = (
-    "upos xpos arcs deprels names roles role_scores factuality saying events event_scores predicates vector"
+    "upos xpos arcs deprels names roles role_scores factuality saying events event_scores predicates "
+    "anchors attributes fields field_scores vector"
 ).split()
-FLOAT_PARTS = frozenset("arc role upos xpos names events binary label_out vector".split())
+FLOAT_PARTS = frozenset(
+    "arc role field upos xpos names events anchors attributes binary label_out vector".split()
+)
 """Parts that stay in floats: they are small, and pairs of words are sensitive."""
 
 
@@ -36,6 +40,12 @@ class Rows(nn.Module):
     def forward(self, index: Tensor) -> Tensor:
         """The rows that `index` names, in floats."""
         return self.rows[index].float() * self.scale[index]
+
+
+ANCHOR_FROM = 0.03
+"""Probability of being an anchor at all from which the fields of a word are worked out."""
+FIELD_FROM = 0.05
+"""Probability from which a field is told."""
 
 
 class Exported(nn.Module):
@@ -56,6 +66,8 @@ class Exported(nn.Module):
         predicates = (binary[..., 0] > 0) & is_word
         event_scores, events = model.events(x).softmax(-1).max(-1)
         roles, role_scores = self._roles(x, predicates, is_word)
+        anchors = model.anchors(x).softmax(-1)
+        fields, field_scores = self._fields(x, (anchors[..., 0] < 1 - ANCHOR_FROM) & is_word, is_word)
         return (
             model.upos(x).argmax(-1).to(torch.uint8),
             model.xpos(x).argmax(-1).to(torch.uint8),
@@ -69,8 +81,28 @@ class Exported(nn.Module):
             events.to(torch.uint8),
             event_scores,
             predicates,
+            anchors,
+            self._attributes(x),
+            fields.int(),
+            field_scores,
             vector,
         )
+
+    def _attributes(self, x: Tensor) -> Tensor:
+        """Probabilities of each group of `ATTRIBUTES`: (batch, words, labels)."""
+        groups = self.model.attributes(x).split([len(labels) for labels in ATTRIBUTES.values()], -1)
+        return torch.cat([group.softmax(-1) for group in groups], -1)
+
+    def _fields(self, x: Tensor, anchors: Tensor, is_word: Tensor) -> tuple[Tensor, Tensor]:
+        """Sentence, anchor, word and field of each arc (f, 4), and their probabilities (f,)."""
+        place = torch.arange(anchors.shape[1]) + torch.arange(anchors.shape[0])[:, None]
+        rows = (anchors | (place == 0)).nonzero()  # never empty: the runtime cannot reshape an empty array
+        scores = self.model.fields(x, rows[:, 0], rows[:, 1]).sigmoid()
+        is_anchor = anchors[rows[:, 0], rows[:, 1]]
+        asked = is_word[rows[:, 0]][:, None] & is_anchor[:, None, None]
+        found = ((scores > FIELD_FROM) & asked).transpose(1, 2).nonzero()
+        arcs = torch.cat((rows[found[:, 0]], found[:, 1:]), 1)
+        return arcs, scores[found[:, 0], found[:, 2], found[:, 1]]
 
     @staticmethod
     def _best_heads(arcs: Tensor) -> Tensor:
@@ -96,12 +128,14 @@ def to_onnx(model: Reader, path: Path) -> None:
     pieces = torch.tensor([[101, 2002, 3227, 2046, 102], [101, 2027, 2404, 102, 0]], dtype=torch.int32)
     shapes = torch.tensor([[0, 1, 2, 1, 0], [0, 1, 1, 0, 0]], dtype=torch.int32)
     words = torch.tensor([[1, 2, 3], [1, 2, 0]], dtype=torch.int32)
-    model.binary.bias.data[0] += 100  # the tracer must see at least one predicate
+    model.binary.bias.data[0] += 100  # the tracer must see at least one predicate, and one anchor
+    model.anchors.bias.data[0] -= 100
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")
         exported = Exported(model).eval()
         traced = torch.jit.trace(exported, (pieces, shapes, words), check_trace=False)
         model.binary.bias.data[0] -= 100
+        model.anchors.bias.data[0] += 100
         torch.onnx.export(
             traced,
             (pieces, shapes, words),
@@ -141,6 +175,26 @@ def to_int8(model: Reader, path: Path, *, reduce_range: bool = True) -> None:
         weight_type=QuantType.QInt8,
     )
     floats.unlink()
+    network = onnx.load(path)
+    for part in ("role", "field"):
+        _store_in_bytes(network.graph, f"model.{part}.weight")
+    onnx.save(network, path)
+
+
+def _store_in_bytes(graph: onnx.GraphProto, name: str) -> None:
+    """Keeps a matrix as 8-bit integers with a scale for each column; it is used in floats all the same."""
+    kept = next(i for i in graph.initializer if i.name == name)
+    weight = onnx.numpy_helper.to_array(kept)
+    scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
+    graph.initializer.remove(kept)
+    for part, values in (
+        ("bytes", np.round(weight / scale).astype(np.int8)),
+        ("scale", scale.astype(np.float32)),
+        ("zero", np.zeros(len(scale), np.int8)),
+    ):
+        graph.initializer.append(onnx.numpy_helper.from_array(values, f"{name}.{part}"))
+    inputs = [f"{name}.bytes", f"{name}.scale", f"{name}.zero"]
+    graph.node.insert(0, onnx.helper.make_node("DequantizeLinear", inputs, [name], f"/{name}", axis=1))
 
 
 def _in_floats(network: onnx.ModelProto) -> list[str]:
@@ -166,7 +220,7 @@ def install(source: Path, folder: Path = MODEL_FOLDER) -> None:
     The labels get a `version`, the first digits of the network's SHA-256: a record tells readings apart by it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = ("labels.json", "tokenizer.json", "reader.onnx")
+    names = ("labels.json", "tokenizer.json", "judge.json", "reader.onnx")
     for name in names:
         shutil.copyfile(source / name, folder / f"{name}.new")
     labels = json.loads((source / "labels.json").read_text(encoding="utf-8"))

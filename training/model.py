@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from veedor.reading.encoder import SHAPES, Labels
+from veedor.reading.encoder import ATTRIBUTES, SHAPES, Labels
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Sizes:
     arc: int = 256
     label: int = 256
     role: int = 128
+    field: int = 128
     dropout: float = 0.1
     head_dropout: float = 0.33
 
@@ -206,6 +207,10 @@ def mlp(width: int, size: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(Rounded(width, size), nn.GELU(), Dropout(dropout))
 
 
+RARE = -5.0
+"""Where the scores of fields begin: of a hundred pairs of words hardly one is a field."""
+
+
 class Reader(nn.Module):
     """Encoder and heads."""
 
@@ -228,6 +233,11 @@ class Reader(nn.Module):
         self.label_out = nn.Linear(s.label, len(labels.deprels))
         self.role_predicate, self.role_argument = (mlp(s.width, s.role, s.head_dropout) for _ in range(2))
         self.role = Biaffine(s.role, len(labels.roles))
+        self.anchors = nn.Linear(s.width, len(labels.anchors))
+        self.attributes = nn.Linear(s.width, sum(map(len, ATTRIBUTES.values())))
+        self.field_anchor, self.field_word = (mlp(s.width, s.field, s.head_dropout) for _ in range(2))
+        self.field = Biaffine(s.field, len(labels.fields))
+        nn.init.constant_(self.field.weight[-1, self.field.size - 1 :: self.field.size], RARE)
         pooled = len(self.POOLED) * s.width
         self.vector = nn.Linear(pooled, s.width)
         nn.init.zeros_(self.vector.weight)
@@ -267,6 +277,18 @@ class Reader(nn.Module):
         of_predicate = self.role_predicate(x[sentence, predicate])[:, None]
         return self.role(of_predicate, self.role_argument(x)[sentence])[:, 0]
 
+    def fields(self, x: Tensor, sentence: Tensor, anchor: Tensor) -> Tensor:
+        """Scores (k, fields, words) for k anchors given by their sentence and word; each field for itself."""
+        of_anchor = self.field_anchor(x[sentence, anchor])[:, None]
+        return self.field(of_anchor, self.field_word(x)[sentence])[:, 0]
+
+    def learn_types_from_events(self) -> None:
+        """Lets the anchors begin with what the trigger head has learnt of event types."""
+        place = {label: n for n, label in enumerate(self.labels.anchors)}
+        for n, label in enumerate(self.labels.events):
+            self.anchors.weight.data[place[label]] = self.events.weight.data[n]
+            self.anchors.bias.data[place[label]] = self.events.bias.data[n]
+
 
 def save(model: Reader, folder: Path) -> None:
     """Writes weights and labels, the weights under a temporary name first."""
@@ -281,3 +303,20 @@ def load(folder: Path) -> Reader:
     model = Reader(Labels.load(folder / "labels.json"))
     model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
     return model.eval()
+
+
+def load_lower(folder: Path, labels: Labels) -> Reader:
+    """An earlier stage's network with `labels`; heads that it lacked begin anew."""
+    model = Reader(labels)
+    missing, unexpected = model.load_state_dict(
+        torch.load(folder / "model.pt", weights_only=True), strict=False
+    )
+    if unexpected or not all(name.split(".")[0] in NEW_HEADS for name in missing):
+        raise SystemExit(f"{folder} holds another network: {missing}, {unexpected}")
+    if missing:
+        model.learn_types_from_events()
+    return model
+
+
+NEW_HEADS = ("anchors", "attributes", "field_anchor", "field_word", "field")
+"""Heads that only the project's own corpus teaches."""

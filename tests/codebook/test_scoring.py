@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from veedor.codebook.labels import Certainty, EventType, Kind, Tense
-from veedor.codebook.scoring import Counts, Score, match, score
+from veedor.codebook.scoring import (
+    Counts,
+    Score,
+    by_label,
+    match,
+    score,
+    score_of_document,
+    span_pairs,
+    total,
+)
 from veedor.errors import StatementError
 
 Plain = dict[str, Any]
@@ -27,6 +36,10 @@ def event(start: int, end: int, type_: str = "AGREE", **more: Any) -> Plain:
 
 def figure(start: int, end: int, value: Any, unit: str = "people") -> Plain:
     return {"kind": "figure", "anchor": span(start, end), "value": value, "unit": unit}
+
+
+def position(start: int, end: int, stance: str) -> Plain:
+    return {"kind": "position", "anchor": span(start, end), "stance": stance}
 
 
 def one(gold: list[Plain], system: list[Plain]) -> Score:
@@ -174,3 +187,26 @@ def test_the_numbers_are_those_of_the_scoring_script(
     assert {name: tuple(counts) for name, counts in ours.spans.items()} == theirs["spans"]
     assert {name: tuple(right) for name, right in ours.labels.items()} == theirs["labels"]
     assert {f"kind:{kind}" for kind in Kind} < set(ours.spans)
+
+
+def test_every_type_and_stance_has_its_own_counts() -> None:
+    gold = [event(0, 5), event(10, 15), event(20, 25, "AID"), position(30, 35, "offers")]
+    system = [event(0, 5), event(10, 15, "AID"), position(30, 35, "refuses"), figure(40, 45, 1)]
+    assert by_label(gold, system, match(gold, system)) == {
+        "type:AGREE": Counts(1, 1, 2),
+        "type:AID": Counts(0, 1, 1),
+        "stance:offers": Counts(0, 0, 1),
+        "stance:refuses": Counts(0, 1, 0),
+    }
+
+
+def test_the_scores_of_documents_add_up_to_the_score_of_all() -> None:
+    first = ([event(0, 5, actors=[span(6, 9)])], [event(0, 5, "AID", actors=[span(6, 9)])])
+    second = ([event(0, 5), figure(8, 9, 1)], [event(0, 5), event(10, 15)])
+    assert total(score_of_document(*pair) for pair in (first, second)) == score([first, second])
+    assert score([first, second]).spans["kind:event+type"] == Counts(1, 3, 2)
+
+
+def test_a_gold_span_is_paired_with_the_first_that_is_free() -> None:
+    gold, system = [span(0, 4), span(2, 9)], [span(3, 5), span(1, 2)]
+    assert span_pairs(gold, system) == [(gold[0], system[0])]

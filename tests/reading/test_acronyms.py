@@ -47,3 +47,8 @@ def test_long_capitalised_text_takes_no_time():
     began = time.perf_counter()
     acronyms(text)
     assert time.perf_counter() - began < 2
+
+
+def test_acronym_is_explained_by_a_name_with_a_country_before_or_a_place_behind_it():
+    text = "The Chilean National Harbour Council met the Inner Harbour Forces of Chile. The NHC left the IHF."
+    assert acronyms(text) == {"NHC": "National Harbour Council", "IHF": "Inner Harbour Forces"}

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays as any_array
 from numpy.typing import NDArray
 
+from veedor.codebook.labels import EventType, Kind, Stance
 from veedor.reading.decode import best_tree, decode, decode_names, join_trees
 from veedor.reading.encoder import EMPTY, Arrays, Labels
+from veedor.reading.judging.judge import Judge
 from veedor.reading.parse import ROOT, Name, Parse, Role
 
 LABELS = Labels(
@@ -23,6 +25,8 @@ LABELS = Labels(
     names=("O", "B-PER", "I-PER", "B-LOC", "I-LOC"),
     roles=("O", "ARG0", "ARGM-MNR"),
     events=("O", "PROTEST"),
+    anchors=("O", *map(str, EventType), *map(str, Stance), "forecast", "figure", "role"),
+    fields=("actors", "about"),
 )
 TEXT = "Yes. Workers marched peacefully"
 SPANS = [(5, 12), (13, 20), (21, 31)]
@@ -50,11 +54,28 @@ def three_words() -> Arrays:
         event_scores=np.array([1, 0.5, 1], np.float32),
         vector=np.ones(384, np.float32),
         predicates=np.array([False, True, False]),
+        anchors=np.eye(32, dtype=np.float32)[[0, 12, 0]],
+        attributes=np.zeros((3, 12), np.float32),
+        fields=np.array([[1, 0, 0], [1, 2, 1]], np.int32),
+        field_scores=np.array([0.75, 0.25], np.float32),
     )
 
 
 def parsed(arrays: Arrays) -> Parse:
     return decode(arrays, TEXT, SPANS, LABELS, lambda form, upos, xpos: f"{form}/{upos}/{xpos}")
+
+
+def test_heads_for_statements_are_heard_where_somebody_judges_them() -> None:
+    assert parsed(three_words()).learned is None
+    heard = decode(three_words(), TEXT, SPANS, LABELS, lambda form, *_: form, Judge.silent()).learned
+    assert heard is not None
+    assert list(heard.anchored(Kind.EVENT, 0.5)) == [1]
+    assert heard.labelled(1, Kind.EVENT)["PROTEST"] == 1
+    assert heard.chance(0, Kind.EVENT) == 0
+    assert heard.field(1, "actors") == {0: 0.75}
+    assert heard.field(1, "about") == {2: 0.25}
+    assert heard.field(0, "actors") == {}
+    assert set(heard.attribute(1, "tense")) == {"past", "present", "future"}
 
 
 def is_tree(heads: list[int]) -> bool:

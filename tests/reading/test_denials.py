@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tests.reading.treebank import document, place
+from tests.reading.trees import sources, tree
 from veedor.reading.sources.denials import Denial, denials
 from veedor.reading.sources.sources import attributions
 
@@ -33,3 +34,12 @@ def test_a_denial_that_names_the_act_points_nowhere() -> None:
 
 def test_refusing_a_thing_is_no_denial() -> None:
     assert denials(document("Roe said they left.", "The party rejected the bill.")) == []
+
+
+def test_a_denial_of_what_others_claim_has_the_denier_as_source() -> None:
+    rows = "Roe Roe PROPN NNP 2 nsubj | denied deny VERB VBD 0 root | {what} 2 obj"
+    charge = tree(rows.format(what="charges charge NOUN NNS"))
+    (chain,) = attributions([charge]).of(0, 1)
+    assert ([quote.words for quote in chain.sources], chain.denied) == (["Roe"], True)
+    assert sources(tree(rows.format(what="it it PRON PRP")), "denied") == ["Roe"]
+    assert sources(tree(rows.format(what="visas visa NOUN NNS")), "denied") == []

@@ -51,6 +51,21 @@ def test_subject_and_object_of_any_verb_are_no_pair():
     assert meant(document(sent, BOTH_SIDES_LEFT), "Both sides") == "both sides"
 
 
+def test_sides_that_are_not_named_together_are_the_two_countries_of_the_report():
+    first = ("Chile/PROPN/NNP/2/nsubj voted/VERB/VBD/0/root", (0, 0, "LOC"))
+    second = ("Peru/PROPN/NNP/2/nsubj voted/VERB/VBD/0/root", (0, 0, "LOC"))
+    parses = document(first, second, _left("The two countries"))
+    assert meant(parses, "The two countries") == "Government of Chile; Government of Peru"
+
+
+def test_sides_of_a_report_on_three_countries_stay_as_they_are():
+    voted = [
+        (f"{country}/PROPN/NNP/2/nsubj voted/VERB/VBD/0/root", (0, 0, "LOC"))
+        for country in ("Chile", "Peru", "Brazil")
+    ]
+    assert meant(document(*voted, BOTH_SIDES_LEFT), "Both sides") == "both sides"
+
+
 def test_parties_of_another_number_stay_as_they_are():
     parses = document(TWO_MET, _left("The forty parties"))
     assert meant(parses, "The forty parties") == "forty parties"

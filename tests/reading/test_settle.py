@@ -31,7 +31,7 @@ def event(parse: Parse, head: int, kind: EventType, about: Quote | None = None) 
 
 def kept(parse: Parse, **drafts: list[Draft]) -> list[str]:
     given = {name: drafts.get(name, []) for name in ("events", "positions", "forecasts", "figures", "roles")}
-    return [d.anchor.words for d in settle(parse, **given)]  # type: ignore[arg-type]
+    return [d.anchor.words for d in settle(parse, **given).standing]  # type: ignore[arg-type]
 
 
 def wants() -> PositionDraft:

@@ -33,7 +33,7 @@ def sources(text: str, word: str, kind: Kind = Kind.EVENT) -> list[list[str]]:
         ("The unions, he said, struck.", "struck", [["he"]]),
         ("The army was accused by Roe of plotting.", "plotting", [["Roe"]]),
         ("The army was accused by Roe of plotting.", "accused", [[]]),
-        ("Reports of fighting spread.", "fighting", [["Reports of fighting"]]),
+        ("Reports of fighting spread.", "fighting", [["Reports"]]),
         ("Polls show Roe losing.", "losing", [["Polls"]]),
         ("Roe vowed to pay.", "pay", [["Roe"]]),
         ("Roe agreed to talks.", "talks", [["Roe"]]),

@@ -12,9 +12,17 @@ def test_surname_leads_to_the_full_name_before_or_after_it():
 
 
 def test_surname_of_two_people_means_the_one_last_named():
-    spelt = people("Jane Roe", "Roe", "Mark Roe", "Roe")
-    assert spelt.of("Roe", 100) == "Jane Roe"
-    assert spelt.of("Roe", 300) == "Mark Roe"
+    spelt = people("Ben Okoro", "Okoro", "Okoro", "Okoro", "Jane Roe", "Roe", "Mark Roe", "Roe")
+    assert spelt.of("Roe", 500) == "Jane Roe"
+    assert spelt.of("Roe", 700) == "Mark Roe"
+
+
+def test_surname_of_two_people_means_the_one_whom_the_report_begins_with():
+    assert people("Jane Roe", "Roe", "Mark Roe", "Mark Roe", "Roe").of("Roe", 400) == "Jane Roe"
+
+
+def test_second_half_of_a_given_name_is_no_surname():
+    assert people("Roe Mei-ling", "Ling Okoro").of("Ling", 300) == "Ling Okoro"
 
 
 def test_particle_at_the_front_may_be_a_given_name():

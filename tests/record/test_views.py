@@ -11,6 +11,7 @@ from veedor.codebook.labels import Certainty, EventType, Kind
 from veedor.documents.document import Basis, Document, Published
 from veedor.errors import DateError, UsageError
 from veedor.record import views
+from veedor.record.reviewing import review
 from veedor.record.store import Record
 from veedor.record.wanted import Filter, Order
 
@@ -101,6 +102,16 @@ def test_a_date_that_is_none_is_refused(record: Record) -> None:
 def test_the_readers_own_estimate_is_kept(record: Record) -> None:
     row = next(views.statements(record, Filter(kind=Kind.EVENT, document="d0c1")))
     assert row.statement.probability_right == 0.75
+
+
+def test_who_asks_for_the_sure_ones_gets_what_is_likely_enough_and_what_people_settled(
+    record: Record,
+) -> None:
+    assert kinds(record, document="d0c1", sure=0.75) == ["event"]
+    assert kinds(record, document="d0c1", sure=0.76) == []
+    position = next(views.statements(record, Filter(kind=Kind.POSITION, document="d0c1")))
+    review.accept(record, position.id, by="Ana")
+    assert kinds(record, document="d0c1", sure=0.99) == ["position"]
 
 
 @pytest.mark.parametrize("report_name", ["d0c1", "d0c", "strike.txt"])

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from veedor.cli import _output
+from veedor.cli._gold import Report, reports
 from veedor.codebook.scoring import Counts, Plain, Right, Score
 from veedor.codebook.scoring import score as score_of
 from veedor.errors import UsageError
-
-_FORM = "an object with `document` and `statements`, a list of them, or one on each line"
-
 
 EXAMPLES = (
     "veedor score gold.json out.json",
@@ -50,12 +46,9 @@ def score(
         _print(found)
 
 
-Report = dict[str, Any]
-
-
 def _pairs(gold: Path, out: Path) -> list[tuple[list[Plain], list[Plain]]]:
     """The statements of the same documents in two files."""
-    golds, outs = _reports(gold), _reports(out)
+    golds, outs = reports(gold), reports(out)
     if len(golds) == len(outs) == 1:
         return [(golds[0]["statements"], outs[0]["statements"])]
     by_key = {key: one for one in outs for key in _keys(one)}
@@ -72,32 +65,6 @@ def _keys(report: Report) -> list[tuple[str, str]]:
     """What tells that two reports are of one document: its id, else its text."""
     document = report.get("document", {})
     return [(name, str(document[name])) for name in ("id", "text") if name in document] or [("id", "?")]
-
-
-def _reports(file: Path) -> list[Report]:
-    """The reports of a file, in any of the three forms; UsageError for another."""
-    try:
-        text = sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as text; name a JSON file") from error
-    try:
-        plain = _decoded(text)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{file} is not JSON (line {error.lineno}); it should hold {_FORM}") from error
-    reports = plain if isinstance(plain, list) else [plain]
-    if not reports or not all(isinstance(r, dict) and isinstance(r.get("statements"), list) for r in reports):
-        raise UsageError(f"{file} holds no reports; it should hold {_FORM}")
-    return reports
-
-
-def _decoded(text: str) -> Any:
-    # Any: what a stranger's JSON holds is looked at by the caller.
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        if error.msg != "Extra data":
-            raise
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def _print(found: Score) -> None:

@@ -38,6 +38,7 @@ EXAMPLES = (
     "veedor statements venezuela.veedor --type PROTEST --date 2019-04 --country Venezuela",
     'veedor statements venezuela.veedor --actor "National Assembly" --json',
     "veedor statements venezuela.veedor --standing withdrawn",
+    "veedor statements venezuela.veedor --sure 0.8",
 )
 
 
@@ -76,6 +77,15 @@ def statements(
         str | None, typer.Option(metavar="WORDS", help="Only where exactly these words carry the statement")
     ] = None,
     certainty: Annotated[Certainty | None, typer.Option(help="Only what is said this surely")] = None,
+    sure: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            metavar="SHARE",
+            help="Only what the reader holds right with this probability, 0 to 1, and what people settled",
+        ),
+    ] = None,
     polarity: Annotated[
         Polarity | None, typer.Option(help="Only what is said to be so, or not to be so")
     ] = None,
@@ -130,6 +140,7 @@ def statements(
             status=status,
             unit=unit,
             certainty=certainty,
+            sure=sure,
             polarity=polarity,
             tense=tense,
             place=place,

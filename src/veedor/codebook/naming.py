@@ -9,11 +9,15 @@ import unicodedata
 _LONGEST = 200
 """Characters of a key; a longer name keeps its beginning and a hash of the whole."""
 _ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
+_STEERING = dict.fromkeys((*range(0x20), 0x7F), " ")
+"""The control characters of ASCII, which may steer a terminal, as blanks."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 def folded(words: str) -> str:
     """The words without accents, case, invisible characters and needless blanks; any Unicode, never fails."""
+    if words.isascii():  # most are, and all of them can be seen
+        return " ".join(words.lower().translate(_STEERING).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
     kept = (_seen(character) for character in plain)
     return " ".join("".join(kept).split())

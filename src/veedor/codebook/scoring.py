@@ -9,7 +9,6 @@ what is scored may come from any program.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -30,6 +29,8 @@ _LABELS: dict[Kind, tuple[str, ...]] = {
     Kind.FIGURE: ("value", "unit"),
     Kind.ROLE: ("status",),
 }
+_OWN_LABEL = {Kind.EVENT: "type", Kind.POSITION: "stance"}
+"""The label that says what an event or a position is."""
 _TOLERANCE = 0.01
 """Two values are the same when they differ by no more than this share of the gold one."""
 
@@ -101,28 +102,72 @@ class Score:
         return plain
 
 
+NOTHING = Counts(0, 0, 0)
+
+
 def score(documents: Iterable[tuple[Sequence[Plain], Sequence[Plain]]]) -> Score:
     """The score over pairs of (gold, system) statements, a pair for each document.
 
     Raises StatementError where one is not as the codebook has it.
     """
-    spans: defaultdict[str, Counts] = defaultdict(lambda: Counts(0, 0, 0))
-    labels: defaultdict[str, Right] = defaultdict(lambda: Right(0, 0))
-    for gold, system in documents:
-        _check([*gold, *system])
-        pairs = match(gold, system)
-        for name, counts in (*_of_kinds(gold, system, pairs), *_of_spans(pairs)):
-            spans[name] = spans[name].plus(*counts)
-        for name, right in _of_labels(pairs):
-            labels[name] = labels[name].plus(right)
-    return Score(dict(spans), dict(labels))
+    return total(score_of_document(gold, system) for gold, system in documents)
 
 
-def _check(statements: Iterable[Plain]) -> None:
+def score_of_document(gold: Sequence[Plain], system: Sequence[Plain]) -> Score:
+    """The score of one document; StatementError where a statement is not as the codebook has it."""
+    check([*gold, *system])
+    pairs = match(gold, system)
+    in_pairs = (counts for g, s in pairs for counts in fields_of(g, s))
+    labels: dict[str, Right] = {}
+    for name, right in (label for g, s in pairs for label in labels_of(g, s)):
+        labels[name] = labels.get(name, Right(0, 0)).plus(right)
+    return Score(_added([*_of_kinds(gold, system, pairs), *in_pairs]), labels)
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """The scores of several documents as one: their counts, added."""
+    spans: list[tuple[str, Counts]] = []
+    labels: dict[str, Right] = {}
+    for one in scores:
+        spans += one.spans.items()
+        for name, (right, matched) in one.labels.items():
+            before = labels.get(name, Right(0, 0))
+            labels[name] = Right(before.right + right, before.matched + matched)
+    return Score(_added(spans), labels)
+
+
+def by_label(gold: Sequence[Plain], system: Sequence[Plain], pairs: Sequence[Pair]) -> dict[str, Counts]:
+    """Counts of every event type, as `type:AGREE`, and stance, as `stance:demands`, that either side uses.
+
+    A hit is a matched pair in which both have the label.
+    """
+    found: list[tuple[str, Counts]] = [
+        (name, Counts(1, 0, 0)) for g, s in pairs if (name := label_name(g)) and name == label_name(s)
+    ]
+    found += [(name, Counts(0, 1, 0)) for statement in system if (name := label_name(statement))]
+    found += [(name, Counts(0, 0, 1)) for statement in gold if (name := label_name(statement))]
+    return _added(found)
+
+
+def label_name(statement: Plain) -> str | None:
+    """`type:AGREE` of an event, `stance:demands` of a position; None of other kinds."""
+    field = _OWN_LABEL.get(statement["kind"])
+    return f"{field}:{statement.get(field) or f'no {field}'}" if field else None
+
+
+def _added(counts: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
+    added: dict[str, Counts] = {}
+    for name, more in counts:
+        added[name] = added.get(name, NOTHING).plus(*more)
+    return added
+
+
+def check(statements: Iterable[Plain]) -> None:
+    """Raise StatementError unless all have a kind, an anchor, and spans with places."""
     for statement in statements:
         try:
             Kind(statement["kind"])
-            for span in _spans(statement):
+            for _, span in spans_of(statement):
                 _overlap(span, span)
             _date(statement)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -131,10 +176,11 @@ def _check(statements: Iterable[Plain]) -> None:
             ) from error
 
 
-def _spans(statement: Plain) -> Iterator[Plain]:
-    yield statement["anchor"]
-    yield from (span for field in _MANY for span in statement.get(field) or [])
-    yield from (statement[field] for field in _ONE if statement.get(field))
+def spans_of(statement: Plain) -> Iterator[tuple[str, Plain]]:
+    """Every span of a statement with its field's name, the anchor first; dates are not among them."""
+    yield "anchor", statement["anchor"]
+    yield from ((field, span) for field in _MANY for span in statement.get(field) or [])
+    yield from ((field, statement[field]) for field in _ONE if statement.get(field))
 
 
 def _overlap(one: Plain, other: Plain) -> int:
@@ -181,33 +227,31 @@ def _many(kind: Kind, statements: Sequence[Plain]) -> int:
     return sum(statement["kind"] == kind for statement in statements)
 
 
-def _of_spans(pairs: Sequence[Pair]) -> Iterator[tuple[str, Counts]]:
-    """Counts of every field of every pair in which either side fills it."""
-    for g, s in pairs:
-        for field in _MANY:
-            in_gold, in_system = g.get(field) or [], s.get(field) or []
-            if in_gold or in_system:
-                hits = _span_hits(in_gold, in_system)
-                yield f"{g['kind']}.{field}", Counts(hits, len(in_system), len(in_gold))
-        for field in _ONE:
-            one, other = g.get(field), s.get(field)
-            if one or other:
-                is_hit = bool(one and other and _overlap(one, other))
-                yield f"{g['kind']}.{field}", Counts(is_hit, bool(other), bool(one))
-        one, other = _date(g), _date(s)
+def fields_of(g: Plain, s: Plain) -> Iterator[tuple[str, Counts]]:
+    """Counts of every field, by its name (`event.actors`), that either side of a matched pair fills."""
+    for field in _MANY:
+        in_gold, in_system = g.get(field) or [], s.get(field) or []
+        if in_gold or in_system:
+            hits = len(span_pairs(in_gold, in_system))
+            yield f"{g['kind']}.{field}", Counts(hits, len(in_system), len(in_gold))
+    for field in _ONE:
+        one, other = g.get(field), s.get(field)
         if one or other:
-            yield f"{g['kind']}.when", Counts(one is not None and one == other, bool(other), bool(one))
+            is_hit = bool(one and other and _overlap(one, other))
+            yield f"{g['kind']}.{field}", Counts(is_hit, bool(other), bool(one))
+    one, other = _date(g), _date(s)
+    if one or other:
+        yield f"{g['kind']}.when", Counts(one is not None and one == other, bool(other), bool(one))
 
 
-def _span_hits(gold: Sequence[Plain], system: Sequence[Plain]) -> int:
-    """How many gold spans some system span of their own overlaps, taken in order."""
-    left, hits = list(system), 0
+def span_pairs(gold: Sequence[Plain], system: Sequence[Plain]) -> list[Pair]:
+    """Each gold span with the first system span, still free, that overlaps it; taken in order."""
+    left, pairs = list(system), []
     for span in gold:
         hit = next((n for n, other in enumerate(left) if _overlap(span, other)), None)
         if hit is not None:
-            del left[hit]
-            hits += 1
-    return hits
+            pairs.append((span, left.pop(hit)))
+    return pairs
 
 
 def _date(statement: Plain) -> str | None:
@@ -215,11 +259,11 @@ def _date(statement: Plain) -> str | None:
     return str(value) if value else None
 
 
-def _of_labels(pairs: Sequence[Pair]) -> Iterator[tuple[str, bool]]:
-    for g, s in pairs:
-        for field in _LABELS[Kind(g["kind"])]:
-            is_same = _is_same_value if field == "value" else _is_same_label
-            yield f"{g['kind']}.{field}", is_same(g.get(field), s.get(field))
+def labels_of(g: Plain, s: Plain) -> Iterator[tuple[str, bool]]:
+    """Whether each label, by its name (`event.certainty`), of a matched pair is right."""
+    for field in _LABELS[Kind(g["kind"])]:
+        is_same = _is_same_value if field == "value" else _is_same_label
+        yield f"{g['kind']}.{field}", is_same(g.get(field), s.get(field))
 
 
 def _is_same_label(gold: object, system: object) -> bool:

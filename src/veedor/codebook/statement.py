@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from veedor.codebook.labels import (
@@ -53,8 +53,9 @@ class _Said:
 
     def quotes(self) -> Iterator[Quote]:
         """Every quote of the statement, the anchor first."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        # Asked of every statement, so without `fields`, which sorts the fields out anew each time.
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if isinstance(value, Quote):
                 yield value
             elif isinstance(value, When):

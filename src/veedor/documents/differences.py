@@ -79,6 +79,11 @@ def tokens(text: str) -> list[Token]:
     return [Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
+def folded_tokens(text: str) -> list[str]:
+    """As `tokens`, without their places."""
+    return [fold(word) for word in _TOKEN.findall(text)]
+
+
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """Runs of words that were kept, removed or added, in order of the texts.
 

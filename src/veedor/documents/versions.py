@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from veedor.codebook.when import bounds
-from veedor.documents.differences import Change, Piece, fold, tokens, word_diff
+from veedor.documents.differences import Change, Piece, fold, folded_tokens, word_diff
 from veedor.documents.document import Document
 
 __all__ = [
@@ -145,7 +145,7 @@ class Edition:
 
 def shingles(text: str) -> frozenset[str]:
     """The different runs of three words, folded; of a text with fewer words, all of them as one run."""
-    words = [token.folded for token in tokens(text) if token.folded[0].isalnum()]
+    words = [word for word in folded_tokens(text) if word[0].isalnum()]
     if len(words) < SHINGLE_WORDS:
         return frozenset([" ".join(words)] if words else [])
     return frozenset(map(" ".join, zip(*(words[n:] for n in range(SHINGLE_WORDS)), strict=False)))
@@ -254,7 +254,7 @@ _ENDING = re.compile(r"\.(?:com|org|net|info|co)?(?:\.[a-z]{2})?$")
 
 def _plain(name: str) -> str:
     """A name's letters and digits, folded."""
-    return "".join(token.folded for token in tokens(name) if token.folded[0].isalnum())
+    return "".join(word for word in folded_tokens(name) if word[0].isalnum())
 
 
 def _same_publisher(a: str, b: str) -> bool:

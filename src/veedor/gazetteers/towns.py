@@ -48,9 +48,9 @@ class Region(NamedTuple):
 
 class _List(NamedTuple):
     rows: list[str]
-    own: dict[str, list[int]]
+    own: dict[str, tuple[int, ...]]
     """Numbers of the rows of a folded name."""
-    other: dict[str, list[int]]
+    other: dict[str, tuple[int, ...]]
     """The same of the further names."""
     regions: dict[str, list[Region]]
 
@@ -76,12 +76,12 @@ def is_common_word(name: str) -> bool:
     return folded(name) in _common_words()
 
 
-def _towns(names: dict[str, list[int]], name: str) -> list[Town]:
+def _towns(names: dict[str, tuple[int, ...]], name: str) -> list[Town]:
     key = folded(name)
     if key in _common_words():
         return []
     first, _, rest = key.partition(" ")
-    numbers = names.get(key) or (names.get(rest) if first in _ARTICLES else None) or []
+    numbers = names.get(key) or (names.get(rest) if first in _ARTICLES else None) or ()
     return sorted((_town(_list().rows[number]) for number in numbers), key=lambda town: -town.population)
 
 
@@ -106,16 +106,17 @@ def kinds_of_region() -> frozenset[str]:
 def _list() -> _List:
     """The whole list: its rows are cut only when they are asked for, so that it is read in a tenth of a second."""
     rows = read_lines("veedor.gazetteers", "cities.tsv.gz")[1:]
-    own: defaultdict[str, list[int]] = defaultdict(list)
-    other: defaultdict[str, list[int]] = defaultdict(list)
+    # In tuples: of so many lists Python's garbage collector would look into every one, time and again.
+    own: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    other: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     regions: set[tuple[str, str]] = set()
     for number, row in enumerate(rows):
         _, name, country, region, _, _, _, others = row.split("\t")
-        own[folded(name)].append(number)
+        own[folded(name)] += (number,)
         regions.add((region, country))
         if others:
             for further in others.split("|"):
-                other[further].append(number)
+                other[further] += (number,)
     return _List(rows, own, other, _by_name([Region(*pair) for pair in sorted(regions) if pair[0]]))
 
 

@@ -7,19 +7,22 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from veedor.codebook.labels import Certainty, EventType, Kind, Polarity, Tense
+from veedor.codebook.labels import Certainty, EventType, Polarity, Tense
 from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
 from veedor.reading.events.events import EventDraft, events
 from veedor.reading.figures.figures import FigureDraft, figures
 from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
+from veedor.reading.judging.candidates import kind_of
+from veedor.reading.judging.fields import filled
+from veedor.reading.judging.judging import Judged, judged, label
 from veedor.reading.mood.certainty import mood, tense
 from veedor.reading.names.names import Names, names
 from veedor.reading.parse import Parse
 from veedor.reading.positions.positions import PositionDraft, positions
 from veedor.reading.roles.roles import RoleDraft, roles
-from veedor.reading.settle import Draft, settle
+from veedor.reading.settle import Draft, Settled, settle
 from veedor.reading.sources.denials import denials
 from veedor.reading.sources.sources import Attributions, Chain, attributions
 from veedor.reading.sources.speakers import Place
@@ -35,19 +38,19 @@ _DONE_BY_SAYING = frozenset({EventType.ACCUSE, EventType.THREATEN})
 def assemble(parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
     """The statements of one document, in the order of the text; no two are equal."""
     offices = [roles(parse) for parse in parses]
-    scene = _Scene(attributions(parses), names(parses, offices), dated)
+    scene = scene_of(parses, offices, dated)
     found: dict[Place, Statement] = {}
     all_found = []
     for number, parse in enumerate(parses):
-        for draft in drafts(parse, offices[number]):
-            for statement in _statements(scene, parse, number, draft):
-                found.setdefault((number, draft.head), statement)
+        for told in drafts(parse, offices[number]):
+            for statement in _statements(scene, parse, number, told):
+                found.setdefault((number, told.draft.head), statement)
                 all_found.append(statement)
     all_found += _denied(scene, parses, found)
     return sorted(dict.fromkeys(all_found), key=lambda s: (s.anchor.start, s.anchor.end))
 
 
-class _Scene(NamedTuple):
+class Scene(NamedTuple):
     """What is known of the whole document while its sentences are assembled."""
 
     said: Attributions
@@ -55,8 +58,19 @@ class _Scene(NamedTuple):
     dated: Dated
 
 
-def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Draft]:
+def scene_of(parses: Sequence[Parse], offices: Sequence[Sequence[RoleDraft]], dated: Dated = None) -> Scene:
+    """What is known of a document by all its sentences."""
+    return Scene(attributions(parses), names(parses, offices, dated=dated), dated)
+
+
+def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Judged]:
     """What one sentence says before it is known who says so, how surely and when."""
+    settled = settled_of(parse, offices)
+    return judged(parse, settled.found, settled.standing)
+
+
+def settled_of(parse: Parse, offices: Sequence[RoleDraft]) -> Settled:
+    """What the rules find in one sentence."""
     return settle(
         parse,
         events=events(parse),
@@ -67,10 +81,10 @@ def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Draft]:
     )
 
 
-def _statements(scene: _Scene, parse: Parse, number: int, draft: Draft) -> Iterator[Statement]:
+def _statements(scene: Scene, parse: Parse, number: int, told: Judged) -> Iterator[Statement]:
     """The statements of one draft: one for each of the sources side by side."""
-    for chain in scene.said.of(number, draft.head, _kind(draft)):
-        statement = _statement(scene, parse, draft, _of_performer(draft, chain))
+    for chain in scene.said.of(number, told.draft.head, kind_of(told.draft)):
+        statement = statement_of(scene, parse, told, _of_performer(told.draft, chain))
         if statement is not None:
             yield statement
 
@@ -82,7 +96,7 @@ def _of_performer(draft: Draft, chain: Chain) -> Chain:
     return chain.performed() if chain.sources and chain.sources[-1] in draft.actors else chain
 
 
-def _denied(scene: _Scene, parses: Sequence[Parse], found: Mapping[Place, Statement]) -> Iterator[Statement]:
+def _denied(scene: Scene, parses: Sequence[Parse], found: Mapping[Place, Statement]) -> Iterator[Statement]:
     """Once more what somebody denies without naming it: anchored on the verb, with the denier as source."""
     for denial in denials(parses):
         told = next((found[place] for place in denial.denied if place in found), None)
@@ -99,24 +113,10 @@ def _denied(scene: _Scene, parses: Sequence[Parse], found: Mapping[Place, Statem
             )
 
 
-def _kind(draft: Draft) -> Kind:
-    match draft:
-        case EventDraft():
-            return Kind.EVENT
-        case PositionDraft():
-            return Kind.POSITION
-        case ForecastDraft():
-            return Kind.FORECAST
-        case FigureDraft():
-            return Kind.FIGURE
-        case RoleDraft():
-            return Kind.ROLE
-
-
-def _when(parse: Parse, head: int, dated: Dated) -> tuple[When | None, Tense | None]:
-    """The date in the clause of `head`, and the tense that it shows for itself."""
-    future = tense(parse, head) is Tense.FUTURE
-    when = when_of(parse, head, dated, future=future)
+def _when(parse: Parse, draft: Draft, dated: Dated) -> tuple[When | None, Tense | None]:
+    """The date in the clause of the draft's head, and the tense that it shows for itself."""
+    future = label(parse, draft, "tense", tense(parse, draft.head)) == Tense.FUTURE
+    when = when_of(parse, draft.head, dated, future=future)
     return when, None if when is None or dated is None else _tense_of(when, dated)
 
 
@@ -130,20 +130,29 @@ def _tense_of(when: When, dated: tuple[date, date]) -> Tense | None:
     return None
 
 
-def _shared(scene: _Scene, parse: Parse, draft: Draft, chain: Chain) -> dict[str, Any]:
+def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str, Any]:
     """The fields that all kinds share."""
+    draft, kind = told.draft, kind_of(told.draft)
     # An office has no date of its own: that of its clause belongs to what its holder does.
-    when, shown = (None, None) if isinstance(draft, RoleDraft) else _when(parse, draft.head, scene.dated)
-    how = mood(parse, draft.head, chain, kind=_kind(draft), dated=shown)
+    when, shown = (None, None) if isinstance(draft, RoleDraft) else _when(parse, draft, scene.dated)
+    how = mood(parse, draft.head, chain, kind=kind, dated=shown)
     is_open = isinstance(draft, ForecastDraft) and draft.is_alternative
+    certainty = Certainty.OPEN if is_open else how.certainty
+    when_told = draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense
     return {
         "anchor": draft.anchor,
-        "sources": _named(chain.sources, scene.named),
-        "polarity": _polarity(draft, chain, how.polarity),
-        "certainty": Certainty.OPEN if is_open else how.certainty,
-        "tense": draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense,
+        "sources": _named(_sources(parse, draft, chain), scene.named),
+        "polarity": Polarity(label(parse, draft, "polarity", _polarity(draft, chain, how.polarity))),
+        "certainty": Certainty(label(parse, draft, "certainty", certainty)),
+        "tense": Tense(label(parse, draft, "tense", when_told)),
         "when": when,
+        "probability_right": told.right,
     }
+
+
+def _sources(parse: Parse, draft: Draft, chain: Chain) -> tuple[Quote, ...]:
+    """The chain's sources as far as they are believed, and those that the heads alone see."""
+    return filled(parse, draft.head, str(kind_of(draft)), "sources", chain.sources)
 
 
 def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:
@@ -152,9 +161,9 @@ def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:
     return Polarity.YES if absorbs and not chain.denied else found
 
 
-def _statement(scene: _Scene, parse: Parse, draft: Draft, chain: Chain) -> Statement | None:
+def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Statement | None:
     """The statement of one draft; None for a position that nobody holds."""
-    named, shared = scene.named, _shared(scene, parse, draft, chain)
+    draft, named, shared = told.draft, scene.named, _shared(scene, parse, told, chain)
     match draft:
         case EventDraft():
             return Event(

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from veedor.reading.encoder import Arrays, Labels
+from veedor.reading.judging.judge import Judge
+from veedor.reading.learned import Learned
 from veedor.reading.parse import ROOT, Name, Parse, Role, Word
 
 Lemmatize = Callable[[str, str, str], str]
@@ -15,7 +17,12 @@ Lemmatize = Callable[[str, str, str], str]
 
 
 def decode(
-    arrays: Arrays, text: str, words: Sequence[tuple[int, int]], labels: Labels, lemmatize: Lemmatize
+    arrays: Arrays,
+    text: str,
+    words: Sequence[tuple[int, int]],
+    labels: Labels,
+    lemmatize: Lemmatize,
+    judge: Judge | None = None,
 ) -> Parse:
     """The sentence as the rules read it.
 
@@ -25,28 +32,33 @@ def decode(
         words: First character of each word and one past its last, in `text`; as many as `arrays` has.
         labels: The model's label sets.
         lemmatize: Gives a word's lemma.
+        judge: How much of what the heads say of statements is to be believed; None leaves them out.
 
     """
     heads = join_trees([best_tree(scores) for scores in arrays.arcs])
+    # As lists: numbers are taken out of those far sooner than out of arrays one by one.
+    seen = (arrays.upos, arrays.xpos, arrays.deprels, arrays.saying, arrays.factuality, arrays.events)
+    columns = [column.tolist() for column in (*seen, arrays.event_scores)]
     made = []
-    for i, (start, end) in enumerate(words):
-        form, upos, xpos = text[start:end], labels.upos[arrays.upos[i]], labels.xpos[arrays.xpos[i]]
-        event = labels.events[arrays.events[i]]
+    for i, ((start, end), head, upos, xpos, deprel, saying, factuality, event, score) in enumerate(
+        zip(words, heads, *columns, strict=True)
+    ):
+        form, tag, penn, act = text[start:end], labels.upos[upos], labels.xpos[xpos], labels.events[event]
         made.append(
             Word(
                 index=i,
                 start=start,
                 end=end,
                 text=form,
-                lemma=lemmatize(form, upos, xpos),
-                upos=upos,
-                xpos=xpos,
-                head=heads[i],
-                deprel="root" if heads[i] == ROOT else labels.deprels[arrays.deprels[i]],
-                saying=float(arrays.saying[i]),
-                factuality=float(arrays.factuality[i]),
-                trigger="" if event == "O" else event,
-                trigger_score=0.0 if event == "O" else float(arrays.event_scores[i]),
+                lemma=lemmatize(form, tag, penn),
+                upos=tag,
+                xpos=penn,
+                head=head,
+                deprel="root" if head == ROOT else labels.deprels[deprel],
+                saying=saying,
+                factuality=factuality,
+                trigger="" if act == "O" else act,
+                trigger_score=0.0 if act == "O" else score,
             )
         )
     return Parse(
@@ -57,6 +69,20 @@ def decode(
         roles=tuple(decode_roles(arrays, labels)),
         names=tuple(decode_names([labels.names[n] for n in arrays.names])),
         vector=arrays.vector,
+        learned=None if judge is None else learned(arrays, labels, judge),
+    )
+
+
+def learned(arrays: Arrays, labels: Labels, judge: Judge) -> Learned:
+    """What the heads say of statements."""
+    return Learned(
+        labels.anchors,
+        arrays.anchors,
+        arrays.attributes,
+        labels.fields,
+        arrays.fields,
+        arrays.field_scores,
+        judge,
     )
 
 

@@ -34,6 +34,13 @@ PIECES_OF_WINDOW = 254
 PIECES_OF_BATCH = 1536
 """Pieces in one run of the session, padding counted: past this a run gains no speed, only memory."""
 WORDS_REMEMBERED = 60_000
+ATTRIBUTES = {
+    "polarity": ("yes", "no"),
+    "certainty": ("certain", "hedged", "open"),
+    "tense": ("past", "present", "future"),
+    "status": ("current", "former", "future", "claimed"),
+}
+"""What the model says of an anchor's word, by the codebook's labels, in the order of its numbers."""
 SHAPES = ("lower", "Title", "UPPER", "mixed", "digit", "other", "Title at the start")
 """The word shapes, by number; the vocabulary of pieces is lower case and does not show them."""
 
@@ -91,6 +98,10 @@ class Labels(NamedTuple):
     names: tuple[str, ...]
     roles: tuple[str, ...]
     events: tuple[str, ...]
+    anchors: tuple[str, ...]
+    """`O`, event types, stances, and the kinds that have no types."""
+    fields: tuple[str, ...]
+    """Arcs of the statement graph: the fields of statements, and `part` for the anchor's further words."""
 
     @classmethod
     def load(cls, path: Path) -> Labels:
@@ -130,6 +141,14 @@ class Arrays:
     """Shape (n,): probability of `events`."""
     vector: NDArray[np.float32]
     """Shape (384,), unit length."""
+    anchors: NDArray[np.float32]
+    """Shape (n, anchor labels): probabilities of what each word anchors, `O` first."""
+    attributes: NDArray[np.float32]
+    """Shape (n, labels of `ATTRIBUTES`): probabilities, one group of labels after the other, meant for anchors."""
+    fields: NDArray[np.int32]
+    """Shape (f, 3): anchor word, word, field; ascending."""
+    field_scores: NDArray[np.float32]
+    """Shape (f,): probability of each field."""
     predicates: NDArray[np.bool_] = field(repr=False)
     """Shape (n,): whether the word is a predicate of PropBank."""
 
@@ -260,13 +279,15 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
 
 def _cut(out: dict[str, NDArray[np.generic]], row: int, n: int) -> Arrays:
     """The arrays of one window of `n` words, without the padding; copies, so that the batch can be freed."""
-    mine = out["roles"][:, 0] == row
+    mine, of_anchors = out["roles"][:, 0] == row, out["fields"][:, 0] == row
     per_word = {name: out[name][row, :n].copy() for name in PER_WORD}
     return Arrays(
         **per_word,  # type: ignore[arg-type]
         arcs=(out["arcs"][row, :n, : n + 1].astype(np.float32),),
         roles=out["roles"][mine, 1:].astype(np.int32),
         role_scores=out["role_scores"][mine].astype(np.float32),
+        fields=out["fields"][of_anchors, 1:].astype(np.int32),
+        field_scores=out["field_scores"][of_anchors].astype(np.float32),
         vector=out["vector"][row].astype(np.float32),
     )
 
@@ -281,6 +302,8 @@ PER_WORD = (
     "events",
     "event_scores",
     "predicates",
+    "anchors",
+    "attributes",
 )
 
 
@@ -290,7 +313,9 @@ def _join(parts: Sequence[tuple[Window, Arrays]]) -> Arrays:
         return EMPTY
     if len(parts) == 1:
         return parts[0][1]
-    roles = [arrays.roles + np.array([w.first, w.first, 0], np.int32) for w, arrays in parts]
+    moved = [np.array([w.first, w.first, 0], np.int32) for w, _ in parts]
+    roles = [arrays.roles + by for by, (_, arrays) in zip(moved, parts, strict=True)]
+    fields = [arrays.fields + by for by, (_, arrays) in zip(moved, parts, strict=True)]
     vector = np.sum([arrays.vector * w.length for w, arrays in parts], axis=0)
     per_word = {name: np.concatenate([getattr(a, name) for _, a in parts]) for name in PER_WORD}
     return Arrays(
@@ -298,6 +323,8 @@ def _join(parts: Sequence[tuple[Window, Arrays]]) -> Arrays:
         arcs=tuple(a.arcs[0] for _, a in parts),
         roles=np.concatenate(roles),
         role_scores=np.concatenate([a.role_scores for _, a in parts]),
+        fields=np.concatenate(fields),
+        field_scores=np.concatenate([a.field_scores for _, a in parts]),
         vector=(vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32),
     )
 
@@ -311,6 +338,10 @@ EMPTY = Arrays(
     names=_BYTES,
     roles=np.zeros((0, 3), np.int32),
     role_scores=_FLOATS,
+    anchors=np.zeros((0, 1), np.float32),
+    attributes=np.zeros((0, sum(map(len, ATTRIBUTES.values()))), np.float32),
+    fields=np.zeros((0, 3), np.int32),
+    field_scores=_FLOATS,
     factuality=_FLOATS,
     saying=_FLOATS,
     events=_BYTES,

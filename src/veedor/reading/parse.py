@@ -14,8 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from veedor.reading.learned import Learned
+
 ROOT = -1
 """The `head` of a word that hangs on no other."""
+
+_INTRODUCED = frozenset({"obl", "nmod", "advcl", "xcomp", "iobj"})
+"""Relations of what a preposition or conjunction introduces."""
 
 
 class Word(NamedTuple):
@@ -78,6 +83,8 @@ class Parse:
     names: tuple[Name, ...] = ()
     vector: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
     """Sentence vector, shape (384,), unit length; None where it was not asked for."""
+    learned: Learned | None = field(default=None, compare=False, repr=False)
+    """What the heads for statements say; None in a parse made by hand."""
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -97,15 +104,27 @@ class Parse:
         """The words in lower case, for look-ups in word lists."""
         return tuple(w.text.lower() for w in self.words)
 
+    @cached_property
+    def introduced(self) -> tuple[tuple[tuple[str, Word], ...], ...]:
+        """The phrases and clauses below each word, in order, each with the lemma of the word that introduces it."""
+        found: list[list[tuple[str, Word]]] = [[] for _ in self.words]
+        for word, base in zip(self.words, self._bases, strict=True):
+            if base in _INTRODUCED and word.head >= 0:
+                mark = self.child(word.index, "case", "mark")
+                if mark is not None:
+                    found[word.head].append((mark.lemma, word))
+        return tuple(map(tuple, found))
+
     def children(self, index: int, *relations: str) -> list[Word]:
         """The words that hang on `index`, in order; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
+        below = self._children[index]
+        if not below:  # most words
+            return []
         words = self.words
         if not relations:
-            return [words[i] for i in self._children[index]]
+            return [words[i] for i in below]
         bases = self._bases
-        return [
-            words[i] for i in self._children[index] if bases[i] in relations or words[i].deprel in relations
-        ]
+        return [words[i] for i in below if bases[i] in relations or words[i].deprel in relations]
 
     def child(self, index: int, *relations: str) -> Word | None:
         """The first such child, or None."""

@@ -241,12 +241,12 @@ def _relative_object(parse: Parse, index: int) -> list[int]:
 
 def oblique(parse: Parse, index: int, *prepositions: str) -> list[int]:
     """Heads of the phrases that hang on `index` by one of the prepositions, conjuncts included."""
-    found = []
-    for child in parse.children(index, "obl", "nmod", "advcl", "xcomp", "iobj"):
-        marks = parse.children(child.index, "case", "mark")
-        if marks and marks[0].lemma in prepositions and child.upos in _NOMINAL | {"VERB"}:
-            found += with_conjuncts(parse, child.index)
-    return found
+    return [
+        joined
+        for introducer, child in parse.introduced[index]
+        if introducer in prepositions and (child.upos in _NOMINAL or child.upos == "VERB")
+        for joined in with_conjuncts(parse, child.index)
+    ]
 
 
 def nominal_agents(parse: Parse, index: int, depth: int = 0) -> list[int]:

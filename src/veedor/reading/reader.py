@@ -20,14 +20,16 @@ from veedor.documents.passages import Passage
 from veedor.errors import ModelError, UsageError
 from veedor.reading.assemble import Dated, assemble
 from veedor.reading.decode import decode
-from veedor.reading.encoder import MODEL_FOLDER, Encoder, damaged
+from veedor.reading.encoder import MODEL_FILES, MODEL_FOLDER, Encoder, damaged
+from veedor.reading.judging import judge
+from veedor.reading.judging.judge import Judge
 from veedor.reading.lemmas import lemmatize
 from veedor.reading.parse import Parse
 from veedor.reading.sentences import sentences
 from veedor.reading.vectors import passages_of, to_bytes
 from veedor.reading.words import words
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Counts up whenever the rules or their word lists read a text differently."""
 SENTENCES_OF_REPORT = 1000
 """A text of up to so many sentences, some 60 pages, is read and assembled as a whole."""
@@ -65,8 +67,9 @@ class ModelReader:
 
     name = "veedor"
 
-    def __init__(self, encoder: Encoder, *, model_version: str) -> None:
+    def __init__(self, encoder: Encoder, *, model_version: str, judge: Judge | None = None) -> None:
         self._encoder = encoder
+        self._judge = judge
         self.version = f"{model_version}+rules.{RULES_VERSION}"
 
     def predict(self, text: str) -> list[Parse]:
@@ -81,7 +84,7 @@ class ModelReader:
             cut = _cut(text, spans[first : first + size])
             arrays = self._encoder.encode([[text[a:b] for a, b in of_sentence] for of_sentence in cut])
             yield [
-                decode(seen, text, of_sentence, self._encoder.labels, lemmatize)
+                decode(seen, text, of_sentence, self._encoder.labels, lemmatize, self._judge)
                 for seen, of_sentence in zip(arrays, cut, strict=True)
             ]
 
@@ -146,12 +149,11 @@ def days_of(document: Document) -> tuple[date, date] | None:
 def load_reader(folder: Path | None = None, threads: int | None = None) -> ModelReader:
     """The reader of a model folder, by default the one that ships; ModelError where it is missing or damaged."""
     folder = folder or MODEL_FOLDER
-    missing = [
-        name for name in ("reader.onnx", "tokenizer.json", "labels.json") if not (folder / name).is_file()
-    ]
+    missing = [name for name in (*MODEL_FILES, judge.FILE) if not (folder / name).is_file()]
     if missing:
         raise ModelError(f"the model folder {folder} lacks {', '.join(missing)}; install Veedor again")
-    return ModelReader(Encoder(folder, threads=threads), model_version=model_version(folder))
+    weights = judge.Judge.load(folder)
+    return ModelReader(Encoder(folder, threads=threads), model_version=model_version(folder), judge=weights)
 
 
 def model_version(folder: Path = MODEL_FOLDER) -> str:

@@ -7,6 +7,7 @@ proposed is the `about`). Rules find drafts freely; here alone is decided what i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from veedor.codebook.labels import EventType
 from veedor.codebook.span import Quote, Span
@@ -25,6 +26,15 @@ _NOT_REPEATED = frozenset(
 """Acts whose content is their `about`, not an act of its own."""
 
 
+class Settled(NamedTuple):
+    """What the rules find in a sentence."""
+
+    found: list[Draft]
+    """All, in the order of their anchors."""
+    standing: list[Draft]
+    """Those that stand, if the rules alone decide."""
+
+
 def settle(
     parse: Parse,
     *,
@@ -33,12 +43,16 @@ def settle(
     forecasts: Sequence[ForecastDraft],
     figures: Sequence[FigureDraft],
     roles: Sequence[RoleDraft],
-) -> list[Draft]:
-    """The drafts that stand, in the order of their anchors."""
+) -> Settled:
+    """The drafts, and those of them that stand."""
+    found = _sorted([*events, *positions, *forecasts, *figures, *roles])
     positions, forecasts = apart(parse, positions, forecasts)
     standing = _without_contents(parse, events, positions, forecasts)
-    kept: list[Draft] = [*standing, *positions, *forecasts, *figures, *roles]
-    return sorted(kept, key=lambda d: (d.anchor.start, d.anchor.end))
+    return Settled(found, _sorted([*standing, *positions, *forecasts, *figures, *roles]))
+
+
+def _sorted(drafts: list[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda d: (d.anchor.start, d.anchor.end))
 
 
 def _contents(drafts: Iterable[PositionDraft | ForecastDraft]) -> list[Quote]:

@@ -17,8 +17,10 @@ from veedor.codebook.when import When
 from veedor.documents.date_patterns import HINT_WORDS
 from veedor.documents.date_rules import Dated, resolve_by_rule
 from veedor.documents.date_words import Expression, find, needs_context, told_before
+from veedor.reading.judging.judge import logit
 from veedor.reading.parse import Parse, Word
 
+_HALF = 0.5
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _SHARING = frozenset({"nsubj", "obj", "obl"})
 """How a nominal act hangs on the predicate whose date it shares."""
@@ -54,14 +56,56 @@ def when_of(parse: Parse, head: int, dated: tuple[date, date] | None, *, future:
     expressions = _dates_in(parse.text, parse.start, parse.end) if _may_name_a_date(parse) else ()
     if not expressions:
         return None
-    while parse.words[head].deprel.split(":")[0] in ("aux", "cop") and parse.words[head].head >= 0:
-        head = parse.words[head].head
-    for expression in _dates_of(parse, head, expressions):
+    anchor, head = head, _dated_word(parse, head)
+    near = _dates_of(parse, head, expressions)
+    for expression in near if parse.learned is None else _believed(parse, anchor, near, expressions):
         own = _as_own(parse, head, expression)
         found = _value(parse, head, own, dated, future)
         if found:
             return When(Quote.at(parse.text, own.start, own.end), found.value, found.rule)
     return None
+
+
+def dates_near(parse: Parse, anchor: int) -> list[tuple[Expression, tuple[float, ...]]]:
+    """The dates of the sentence, with what heads and rules say of each as the date of the anchor's statement."""
+    expressions = _dates_in(parse.text, parse.start, parse.end) if _may_name_a_date(parse) else ()
+    return _features(parse, anchor, _dates_of(parse, _dated_word(parse, anchor), expressions), expressions)
+
+
+def _dated_word(parse: Parse, anchor: int) -> int:
+    """The anchor's word, or the predicate that it helps."""
+    head = anchor
+    while parse.words[head].deprel.split(":")[0] in ("aux", "cop") and parse.words[head].head >= 0:
+        head = parse.words[head].head
+    return head
+
+
+def _features(
+    parse: Parse, anchor: int, near: Sequence[Expression], expressions: Sequence[Expression]
+) -> list[tuple[Expression, tuple[float, ...]]]:
+    """What the heads and the rules (`near`, the surest first) say of each date of the sentence."""
+    assert parse.learned is not None
+    chances = parse.learned.field(anchor, "when")
+    found: list[tuple[Expression, tuple[float, ...]]] = []
+    for expression in expressions:
+        inside = (w.index for w in parse.words if expression.start <= w.start < expression.end)
+        chance = max((chances.get(i, 0.0) for i in inside), default=0.0)
+        found.append(
+            (expression, (logit(chance), float(expression in near[:1]), float(expression in near[1:])))
+        )
+    return found
+
+
+def _believed(
+    parse: Parse, anchor: int, near: Sequence[Expression], expressions: Sequence[Expression]
+) -> list[Expression]:
+    """The dates that are believed to date the act, the likeliest first."""
+    assert parse.learned is not None
+    judge = parse.learned.judge
+    if not judge.knows("when"):
+        return list(near)
+    rated = [(judge.right("when", f), e) for e, f in _features(parse, anchor, near, expressions)]
+    return [e for right, e in sorted(rated, key=lambda r: -r[0]) if right >= _HALF]
 
 
 def _may_name_a_date(parse: Parse) -> bool:

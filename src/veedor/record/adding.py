@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select
 
 from veedor.codebook.statement import Statement
 from veedor.documents.document import Document
@@ -28,6 +28,18 @@ _AT_ONCE = 1000
 
 _LONGEST_ID = 200
 """Characters of a document's id: it stands in indexes, whose rows PostgreSQL limits to 2,704 bytes."""
+
+
+# Made once, as all that is asked or written of every document: making a question takes longer than asking it.
+_THIS_DOCUMENT: BindParameter[str] = bindparam("document_id")
+_TEXT = select(schema.documents.c.text).where(schema.documents.c.id == _THIS_DOCUMENT)
+_CURRENT_READING = select(schema.readings).where(
+    schema.readings.c.document_id == _THIS_DOCUMENT, is_current(schema.readings)
+)
+_A_PASSAGE = select(schema.passages.c.id).where(schema.passages.c.document_id == _THIS_DOCUMENT).limit(1)
+_STATEMENTS = select(schema.statements.c.id).where(schema.statements.c.document_id == _THIS_DOCUMENT)
+_INSERT_PASSAGES = insert(schema.passages).returning(schema.passages.c.id, sort_by_parameter_order=True)
+_insert = cache(insert)
 
 
 class Origin(Protocol):
@@ -65,14 +77,7 @@ def _half_characters(text: str) -> Iterator[tuple[str, str]]:
 
 def current_reading(connection: Connection, document_id: str) -> Any | None:
     """The row of the document's current reading; None where it has none that counts."""
-    return connection.execute(_current_reading(), {"asked": document_id}).first()
-
-
-@cache
-def _current_reading() -> Select[Any]:
-    # Made once: making it takes longer than asking it, and it is asked of every document.
-    readings = schema.readings
-    return select(readings).where(readings.c.document_id == bindparam("asked"), is_current(readings))
+    return connection.execute(_CURRENT_READING, {"document_id": document_id}).first()
 
 
 def is_held(row: Any | None, document: Document, reader: Origin) -> bool:
@@ -84,10 +89,10 @@ def is_held(row: Any | None, document: Document, reader: Origin) -> bool:
 
 def put_document(connection: Connection, document: Document) -> bool:
     """Whether the document was new; RecordError where another text has its id."""
-    text = connection.scalar(select(schema.documents.c.text).where(schema.documents.c.id == document.id))
+    text = connection.scalar(_TEXT, {"document_id": document.id})
     if text is None:
         row = {"id": document.id, "text": document.text, "added_at": now()}
-        connection.execute(insert(schema.documents), [row])
+        connection.execute(_insert(schema.documents), [row])
         return True
     if text != document.text:
         raise RecordError(
@@ -96,22 +101,16 @@ def put_document(connection: Connection, document: Document) -> bool:
     return False
 
 
-@cache
-def _insert_passages() -> Any:
-    return insert(schema.passages).returning(schema.passages.c.id, sort_by_parameter_order=True)
-
-
 def put_passages(connection: Connection, document: Document, passages: Sequence[Passage]) -> None:
     """Write what is searched of a document, unless it is there."""
-    table = schema.passages
-    if connection.scalar(select(table.c.id).where(table.c.document_id == document.id).limit(1)) is not None:
+    if connection.scalar(_A_PASSAGE, {"document_id": document.id}) is not None:
         return
     rows = [
         {"document_id": document.id, "start": p.start, "end": p.end, "vector": p.vector} for p in passages
     ]
     if not rows:
         return
-    ids = connection.scalars(_insert_passages(), rows).all()
+    ids = connection.scalars(_INSERT_PASSAGES, rows).all()
     text = document.text
     search_index.add(
         connection,
@@ -149,8 +148,8 @@ def put_statements(
     made: Mapping[str, Rows] | None = None,
 ) -> int:
     """How many of the statements of a document were new; `made` are rows that were made before."""
-    ids = select(schema.statements.c.id).where(schema.statements.c.document_id == scene.document_id)
-    known, ready = set(connection.scalars(ids)), made or {}
+    known = set(connection.scalars(_STATEMENTS, {"document_id": scene.document_id}))
+    ready = made or {}
     new = [id_ for id_ in found if id_ not in known]
     for some in _batches(new):
         rows = [ready[id_] if id_ in ready else _rows(scene, id_, found[id_]) for id_ in some]
@@ -209,7 +208,7 @@ def _put_description(
         "change_id": change_id,
         "country": country,
     }
-    made = connection.execute(insert(schema.readings).values(row)).inserted_primary_key
+    made = connection.execute(_insert(schema.readings), row).inserted_primary_key
     assert made is not None  # every dialect returns the key of a single insert
     return int(made[0])
 
@@ -223,7 +222,3 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 def _put(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(_insert(table), rows)
-
-
-# Made once for each table, as the current reading's question is.
-_insert = cache(insert)

@@ -19,7 +19,7 @@ from veedor.record.rows import storable, to_document, to_statement
 from veedor.record.schema import documents as _documents
 from veedor.record.schema import readings as _readings
 from veedor.record.versions import kin
-from veedor.record.wanted import SHOWN, Filter, Order, Standing, State
+from veedor.record.wanted import SETTLED, SHOWN, Filter, Order, Standing, State
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
@@ -211,6 +211,8 @@ def statements_in(
         query = query.where(rows.c.state.in_(wanted.states))
     if wanted.standings is not None:
         query = query.where(rows.c.standing.in_(wanted.standings))
+    if wanted.sure is not None:
+        query = query.where(or_(rows.c.probability_right >= wanted.sure, rows.c.state.in_(SETTLED)))
     query = query.order_by(*_statement_order(rows.c, order), rows.c.start, rows.c.end, rows.c.place)
     # Closed also where whoever asks stops early: PostgreSQL's driver minds a question left open.
     with connection.execute(query.execution_options(yield_per=1000)) as result:

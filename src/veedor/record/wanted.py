@@ -77,6 +77,8 @@ class Standing(StrEnum):
 
 SHOWN = frozenset({State.READ, State.ACCEPTED, State.CORRECTED, State.ADDED})
 """The states in which a statement is part of the record."""
+SETTLED = frozenset({State.ACCEPTED, State.CORRECTED, State.ADDED})
+"""The states in which a person stands for a statement."""
 STANDING = frozenset({Standing.STANDS})
 
 
@@ -126,5 +128,8 @@ class Filter:
     document: str | None = None
     """A document's id."""
     publisher: str | None = None
+    sure: float | None = None
+    """The probability of being right, in [0, 1], that a statement has at least; what a person accepted, corrected or
+    added is sure enough for any."""
     states: frozenset[State] | None = SHOWN
     standings: frozenset[Standing] | None = STANDING

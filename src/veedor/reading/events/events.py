@@ -13,6 +13,7 @@ from veedor.reading.events.content import content
 from veedor.reading.events.participants import community, participants
 from veedor.reading.events.places import places
 from veedor.reading.events.triggers import Trigger, is_party, negation, trigger_at
+from veedor.reading.judging.fields import one, parties
 from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import party
@@ -42,6 +43,8 @@ class EventDraft:
     about: Quote | None = None
     absorbs_negation: bool = False
     """Whether a `not` is already told by the type (`was not allowed to` is a COERCE): polarity stays `yes`."""
+    trigger: Trigger | None = None
+    """What the draft was made of; None in a draft made by hand."""
 
 
 def events(parse: Parse) -> list[EventDraft]:
@@ -49,7 +52,7 @@ def events(parse: Parse) -> list[EventDraft]:
     triggers = [t for t in (trigger_at(parse, w.index) for w in parse.words if _may_name_act(parse, w)) if t]
     named_with_verb = {t.part for t in triggers if t.part is not None}
     kept = [t for t in triggers if t.head not in named_with_verb and not _leads_to(parse, t, triggers)]
-    return [_draft(parse, t) for t in kept if t.part is not None or _tells_an_act(parse, t)]
+    return [event_at(parse, t) for t in kept if t.part is not None or _tells_an_act(parse, t)]
 
 
 def _leads_to(parse: Parse, trigger: Trigger, others: list[Trigger]) -> bool:
@@ -155,18 +158,27 @@ def _light_governor(parse: Parse, word: Word) -> bool:
     return governor.upos == "VERB" and (governor.lemma in _LIGHT or told)
 
 
-def _draft(parse: Parse, trigger: Trigger) -> EventDraft:
+def event_at(parse: Parse, trigger: Trigger, anchor: Quote | None = None) -> EventDraft:
+    """The act that a word names, with its parties, places and content; `anchor` where the words are known."""
     actors, recipients = participants(parse, trigger)
     where = places(parse, trigger)
+    by_rule = {
+        "actors": [i for i in actors if i not in where],
+        "recipients": [i for i in recipients if i not in where],
+        "places": where,
+    }
+    parts = parties(parse, trigger.head, by_rule)
+    about = content(parse, trigger, {*actors, *recipients, *where})
     return EventDraft(
         head=trigger.head,
-        anchor=_anchor(parse, trigger),
+        anchor=anchor or _anchor(parse, trigger),
         type=trigger.type,
-        actors=_quotes(parse, [i for i in actors if i not in where]),
-        recipients=_quotes(parse, [i for i in recipients if i not in where]),
-        places=_quotes(parse, where),
+        actors=_quotes(parse, parts["actors"]),
+        recipients=_quotes(parse, parts["recipients"]),
+        places=_quotes(parse, parts["places"]),
         absorbs_negation=trigger.is_negated,
-        about=content(parse, trigger, {*actors, *recipients, *where}),
+        about=one(parse, trigger.head, "event", "about", about),
+        trigger=trigger,
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from veedor.gazetteers.countries import country_of
+
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 _ACRONYM = re.compile(r"(?=(?:[^a-z]*[A-Z]){2})[A-Z0-9][A-Za-z0-9.&/-]{1,11}")
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z0-9.&/-]{1,11}(?=\s*$)")
@@ -53,11 +55,25 @@ def _unexplained(text: str) -> list[tuple[str, str]]:
         return []
     long_by_initials: dict[str, str] = {}
     for run in _RUN.findall(text):
-        words = _ARTICLE.sub("", run).split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        if initials in shorts and len(words) > 2:
-            long_by_initials.setdefault(initials, " ".join(words))
+        for words in _parts(_ARTICLE.sub("", run).split()):
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if initials in shorts and len(words) > 2:
+                long_by_initials.setdefault(initials, " ".join(words))
     return sorted(long_by_initials.items())
+
+
+def _parts(words: list[str]) -> list[list[str]]:
+    """The words, and what is left of them without a country before them or `of` a place behind."""
+    found = [words]
+    if len(words) > _FEWEST and country_of(words[0]):
+        found.append(words[1:])
+    if "of" in words[_FEWEST:]:
+        found.append(words[: len(words) - 1 - words[::-1].index("of")])
+    return found
+
+
+_FEWEST = 3
+"""Words of the shortest name that an acronym is made of."""
 
 
 def long_form(short: str, before: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from veedor.gazetteers.countries import bare, country_of, is_country, is_seat
+from veedor.reading.names.counts import begin
 from veedor.reading.parse import Name, Parse, Word
 from veedor.reading.roles.title_words import HYPHENS, Place, body_nouns
 
@@ -20,6 +21,7 @@ _ACTING = frozenset(
     {"nsubj", "csubj", "obl:agent", "nmod:poss", "amod", "compound", "root", "nmod:desc", "nsubj:outer"}
 )
 """Relations of a party that does something, where nobody says whether it does."""
+_MARKS = '"“”„«» '
 _LINKS = frozenset({"of", "for", "the", "and"})
 """Small words that no body's name ends with."""
 _NEARBY = 20_000
@@ -39,12 +41,12 @@ class Found(NamedTuple):
 def tidy(found: Found) -> str:
     """The words without article and count, lower case at the start of a sentence unless a name."""
     words = found.parse.words
-    first = found.first
-    while first < found.head and _is_dispensable(found, first):
-        first += 1
-    plain = bare(joined(found.parse, first, found.last))
+    first = begin(found.parse, found.first, found.last)
+    said = bare(joined(found.parse, first, found.last))
+    plain = said.strip(_MARKS) or said
     word = words[first]
-    is_first = first == 0 or words[first - 1].upos == "PUNCT" or words[first - 1].index == 0
+    before = words[first - 1].text if first else ""
+    is_first = first <= 1 or (words[first - 1].upos == "PUNCT" and before not in _MARKS)
     is_common = word.upos in {"NOUN", "NUM", "DET", "PRON", "VERB", "ADV"} and not word.xpos.startswith("NNP")
     if word.upos == "ADJ" and not is_common:
         nearby = slice(max(0, word.start - _NEARBY), word.start + _NEARBY)
@@ -52,17 +54,6 @@ def tidy(found: Found) -> str:
     if not is_first or not is_common or word.text.isupper() or found.parse.name_at(first):
         return plain
     return plain[:1].lower() + plain[1:]
-
-
-def _is_dispensable(found: Found, index: int) -> bool:
-    """An article, or a count that no article makes definite (`three soldiers`, not `the two groups`)."""
-    word = found.parse.words[index]
-    low = word.text.lower()
-    if low in {"the", "a", "an"}:
-        return True
-    if found.parse.words[found.first].text.lower() in DEFINITE:
-        return False
-    return word.upos == "NUM" or low in {"some", "several", "many", "about", "around"}
 
 
 def joined(parse: Parse, first: int, last: int) -> str:
@@ -80,7 +71,7 @@ def plain_phrase(parse: Parse, index: int) -> Place:
 
 
 def _is_modifier(word: Word) -> bool:
-    return word.text in HYPHENS or word.upos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+    return word.text in HYPHENS or word.upos not in {"PUNCT", "ADP", "SCONJ", "CCONJ", "AUX"}
 
 
 def is_small(word: Word) -> bool:
@@ -98,12 +89,18 @@ def whole_name(parse: Parse, name: Name) -> Place:
     while last + 2 < len(words) and words[last + 1].text in {"of", "for"}:
         end = last + (2 if words[last + 2].text == "the" else 1)
         start = end
-        while end + 1 < len(words) and _may_name(words[end + 1]):
+        while end + 1 < len(words) and _may_name(parse, words[end + 1]):
             end += 1
-        if end == start:
+        if end == start or _is_person_at(parse, end + 1):
             break
         last = end
     return first, last
+
+
+def _is_person_at(parse: Parse, index: int) -> bool:
+    """Whether a person's name begins there: what stands before it is a title (`of` `Prime Minister` Roe)."""
+    name = parse.name_at(index)
+    return name is not None and name.kind == "PER"
 
 
 def _front(parse: Parse, first: int) -> int:
@@ -118,8 +115,10 @@ def _front(parse: Parse, first: int) -> int:
     return first
 
 
-def _may_name(word: Word) -> bool:
-    return word.text[0].isupper() and word.upos in {"PROPN", "NOUN", "ADJ"}
+def _may_name(parse: Parse, word: Word) -> bool:
+    is_named = word.text[0].isupper() and word.upos in {"PROPN", "NOUN", "ADJ"}
+    name = parse.name_at(word.index) if is_named else None
+    return is_named and not (name is not None and name.kind == "PER")
 
 
 def person_mentions(parses: Sequence[Parse], people: Sequence[tuple[Place, ...]]) -> list[tuple[int, str]]:
@@ -147,6 +146,12 @@ def is_people(found: Found, plain: str) -> bool:
         return False
     word = found.parse.words[found.head]
     return word.upos in {"NOUN", "PROPN"} and (word.xpos.endswith("S") or not word.deprel.startswith("nsubj"))
+
+
+def is_nation(found: Found) -> bool:
+    """Whether `the` before a people's name makes it the nation, who acts as its government (`the Germans agreed`)."""
+    words = found.parse.words
+    return found.last == found.first + 1 and words[found.first].text.lower() == "the"
 
 
 def acts_itself(found: Found) -> bool:

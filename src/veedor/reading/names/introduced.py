@@ -35,6 +35,8 @@ class Introduced:
             return None
         at, head = earlier[-1]
         first, last = phrase(self._parses[at], head)
+        while first < head and self._parses[at].words[first].deprel == "case":
+            first += 1
         return Found(at, self._parses[at], first, last, head)
 
 

@@ -1,8 +1,9 @@
 """Whom the words mean: one spelling for each party throughout a document.
 
 The normal form has no article; a person has no title; a body whose acronym is known has it in brackets; a
-country that acts is `Government of X`, one that is acted upon `X` (codebook, Events and Which words to copy).
-What cannot be resolved stays the words themselves.
+country that acts is `Government of X`, one that is acted upon `X` (codebook, Events and Which words to copy); the
+army of Turkey is the `Turkish army`, her lawyers are `lawyers of Ann Roe`. What cannot be resolved stays the words
+themselves, without amounts.
 """
 
 from __future__ import annotations
@@ -11,75 +12,111 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from veedor.codebook.span import Quote
-from veedor.gazetteers.countries import bare, country_of, government_of, is_country
-from veedor.gazetteers.organizations import is_organization
-from veedor.reading.names.acronyms import acronyms
+from veedor.gazetteers.countries import bare, country_of, government_of, is_country, is_seat
+from veedor.reading.names.bodies import Bodies
+from veedor.reading.names.counts import begin
+from veedor.reading.names.described import name_inside, spoken_for
 from veedor.reading.names.found import (
     DEFINITE,
     GROUPS,
     Found,
     acts_itself,
-    body_mentions,
+    is_nation,
     is_people,
-    is_small,
     joined,
     person_mentions,
     plain_phrase,
     tidy,
-    whole_name,
 )
+from veedor.reading.names.holders import Dated, PersonNames
 from veedor.reading.names.introduced import Introduced
+from veedor.reading.names.leads import described_by, is_relative
+from veedor.reading.names.named_people import NamedPeople
 from veedor.reading.names.offices import Offices
+from veedor.reading.names.owned import owned, owner_of
 from veedor.reading.names.pairs import PERSONS, Member, Pairs
+from veedor.reading.names.persons import persons_of
 from veedor.reading.names.pronouns import PRONOUNS, Pronouns
-from veedor.reading.names.spellings import Spellings, folded
+from veedor.reading.names.spellings import Spellings
 from veedor.reading.names.spoken_of import SpokenOf
+from veedor.reading.names.states import States, armed_forces, with_article
 from veedor.reading.parse import Parse, Word
-from veedor.reading.parties import phrase
-from veedor.reading.roles.people import people
+from veedor.reading.parties import phrase, with_conjuncts
 from veedor.reading.roles.roles import RoleDraft, roles
-from veedor.reading.roles.title_words import Place, body_nouns, title_ending_at
+from veedor.reading.roles.title_words import Place, body_nouns
 from veedor.reading.sources.cues import is_document
 
-_GOVERNMENTS = frozenset({"government", "regime", "gov't", "govt"})
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
-_OWN = frozenset(
-    "national central federal current new own ruling elected present democratically democratically-elected "
-    "outgoing incoming civilian caretaker".split()
-)
-"""Words that do not tell a state's body from another of its kind."""
-_ALONE = frozenset({"opposition", "police", "parliament", "congress"})
-"""Bodies of the state that reports name without an article."""
-_SHORT = 2
-"""Words before the noun of such a description (`the armed rebel group`)."""
+_OUTSIDE = frozenset({"ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
+"""What before a party is no part of its name (`particularly by the union`)."""
 
 
-def names(parses: Sequence[Parse], drafts: Sequence[Sequence[RoleDraft]] | None = None) -> Names:
+GOVERNMENT_OF = "Government of "
+
+
+def names(
+    parses: Sequence[Parse], drafts: Sequence[Sequence[RoleDraft]] | None = None, *, dated: Dated = None
+) -> Names:
     """What the parties of a document are called.
 
     Args:
         parses: All sentences of the document, in order.
         drafts: The roles of each sentence, where they are known already.
+        dated: First and last day on which the document may have been published, by which office holders are known.
 
     """
-    return Names(parses, drafts)
+    return Names(parses, drafts, dated)
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The word of a phrase that hangs on no other of it; the last noun where several modify another noun."""
+    tops = [i for i in range(first, last + 1) if not first <= parse.words[i].head <= last]
+    nouns = [i for i in tops if parse.words[i].upos in {"NOUN", "PROPN"}]
+    if len(tops) > 1 and nouns and parse.words[tops[0]].deprel in {"amod", "compound"}:
+        return nouns[-1]
+    return tops[0] if tops else first
+
+
+def _phrase(parse: Parse, index: int) -> tuple[int, int]:
+    """First and last word of the phrase that a noun heads, the name that it stands in with it."""
+    name = parse.name_at(index)
+    first, last = plain_phrase(parse, index)
+    return (first, last) if name is None else (min(first, name.first), max(last, name.last))
+
+
+def _whole(parse: Parse, first: int, last: int) -> Place:
+    """The words with the rest of a place's name that they are a part of, or of a body's whose end they are."""
+    name = parse.name_at(first)
+    if name is None or not name.first <= first <= last <= name.last:
+        return first, last
+    if name.kind == "LOC" and parse.words[first].upos == "PROPN":
+        return name.first, name.last
+    return (name.first, last) if name.kind == "ORG" and name.last == last else (first, last)
 
 
 class Names:
     """Whom the words of one document mean."""
 
-    def __init__(self, parses: Sequence[Parse], drafts: Sequence[Sequence[RoleDraft]] | None = None) -> None:
+    def __init__(
+        self,
+        parses: Sequence[Parse],
+        drafts: Sequence[Sequence[RoleDraft]] | None = None,
+        dated: Dated = None,
+    ) -> None:
         self._parses = parses
         self._starts = [parse.start for parse in parses]
-        self._people = [people(parse) for parse in parses]
-        self._acronyms = acronyms(parses[0].text) if parses else {}
-        self._long = {folded(long): f"{long} ({short})" for short, long in self._acronyms.items()}
-        self._spelt = Spellings(person_mentions(parses, self._people), by_prefix=False)
-        self._bodies = Spellings(body_mentions(parses), by_prefix=True)
+        self._people = persons_of(parses)
+        self._bodies = Bodies(parses)
         self._spoken_of = SpokenOf(parses, self._people)
         self._pairs, self._introduced = Pairs(parses, self._people), Introduced(parses)
-        self._drafts = drafts if drafts is not None else [roles(parse) for parse in parses]
-        self._offices = Offices(self._drafts, self._spelt, country=self._spoken_of.main)
+        known = drafts if drafts is not None else [roles(parse) for parse in parses]
+        spelt = Spellings(person_mentions(parses, self._people), by_prefix=False)
+        full = PersonNames(spelt, known, self._spoken_of.countries, dated)
+        self._offices = Offices(known, full, country=self._spoken_of.main)
+        self._named = NamedPeople(parses, self._people, known, full, self._offices)
+        self._states = States(
+            self._spoken_of, self._owning_country, self._named.led_country, armed_forces(parses)
+        )
         self._pronouns = Pronouns(parses, self._people, self._name_of_word, self._offices.represented)
 
     def of(self, quote: Quote, *, acting: bool | None = None) -> str:
@@ -93,7 +130,10 @@ class Names:
         found = self._find(quote)
         if found is None:
             return bare(quote.words)
-        return self._name(found, quote.words, acting)
+        inside = found.parse.words[found.first : found.last + 1]
+        is_cut = inside[0].start < quote.start < inside[0].end  # a heading is glued to the first word
+        words = quote.words if is_cut else found.parse.quote(found.first, found.last)
+        return self._name(found, words, acting)
 
     def place_name(self, quote: Quote) -> str | None:
         """The country that a place's words name (`the US`, `the country`); None for any other place."""
@@ -117,8 +157,10 @@ class Names:
         last = bisect_left(parse.words, quote.end, key=lambda w: w.start) - 1
         if first > last:
             return None
-        inside = range(first, last + 1)
-        head = next((i for i in inside if not first <= parse.words[i].head <= last), first)
+        head = _head(parse, first, last)
+        while first < head and parse.words[first].upos in _OUTSIDE and begin(parse, first, last) == first:
+            first += 1
+        first, last = _whole(parse, first, last)
         return Found(number, parse, first, last, head)
 
     def _name_of_word(self, number: int, index: int, *, acting: bool = True) -> str:
@@ -127,14 +169,13 @@ class Names:
         held = self._offices.of_title(number, index)
         if held is not None:
             return held
-        name = parse.name_at(index)
-        first, last = plain_phrase(parse, index)
-        if name is not None:
-            first, last = min(first, name.first), max(last, name.last)
-        start = parse.words[first].start
-        for long in self._acronyms.values():
-            if parse.text.startswith(long, start) or parse.text.startswith(long, parse.words[index].start):
-                return self._long[folded(long)]
+        person = self._named.at(number, index)
+        if person is not None:
+            return person
+        first, last = _phrase(parse, index)
+        explained = self._bodies.explained_at(parse.words[first].start, parse.words[index].start)
+        if explained is not None:
+            return explained
         return self._name(Found(number, parse, first, last, index), parse.quote(first, last), acting)
 
     # resolving
@@ -143,26 +184,111 @@ class Names:
         pronoun = self._pronoun(found)
         if pronoun is not None:
             return self._pronouns.of(found.number, pronoun.index) or tidy(found)
-        pair = self._pairs.meant(found.number, found.first, found.last)
-        if pair:
-            return "; ".join(self._side(member, found, acting=acting is not False) for member in pair)
-        people_named = self._titled(found) or self._person(found) or self._beside(found)
-        if people_named:
-            return people_named
+        whole = self._taken_up(found, acting=acting is not False) or self._named.meant(found)
+        if whole:
+            return whole
         plain = bare(" ".join(words.split()))
         countries = self._countries_meant(found, plain)
         if countries:
-            acts = acts_itself(found) if acting is None else acting
+            acts = (acts_itself(found) if acting is None else acting) or is_seat(plain) is not None
             return "; ".join(government_of(c) if acts else c for c in countries)
         return (
-            self._named_beside(found)
-            or self._state_body(found)
-            or self._organization(plain, found)
+            self._named.lead(found)
+            or self._named_beside(found)
+            or self._states.body(found)
+            or self._bodies.name(plain, found)
+            or self._spoken_for(found)
             or self._described(found, plain)
-            or self._surname(found, plain)
+            or self._named.in_office(found)
+            or self._named.surname(found, plain)
             or self._document(found)
+            or self._inside(found, acting)
+            or self._owned(found, acting)
+            or self._named.with_full_name(found)
             or tidy(found)
         )
+
+    def _taken_up(self, found: Found, *, acting: bool) -> str | None:
+        """Whom `who` or `both sides` take up from the words before."""
+        head = found.parse.words[found.head]
+        if is_relative(head) and found.first == found.last:
+            noun = described_by(found.parse, found.head)
+            return None if noun is None else self._name_of_word(found.number, noun, acting=acting)
+        joined_by_and = self._joined(found, acting=acting)
+        if joined_by_and:
+            return joined_by_and
+        pair = self._pairs.meant(found.number, found.first, found.last)
+        if pair:
+            return "; ".join(self._side(member, found, acting=acting) for member in pair)
+        if self._pairs.are_states(found.number, found.first, found.last):
+            return "; ".join(government_of(c) if acting else c for c in self._spoken_of.pair or ())
+        return None
+
+    def _joined(self, found: Found, *, acting: bool) -> str | None:
+        """Several parties joined by `and` in one phrase (`the secretary and Roe`), where one is a proper name."""
+        parse, words = found.parse, found.parse.words
+        others = [w.index for w in parse.children(found.head, "conj") if found.first <= w.index <= found.last]
+        if not others:
+            return None
+        heads = [found.head, *others]
+        proper = [i for i in heads if words[i].upos == "PROPN" and parse.name_at(i) is not None]
+        if not proper or len({parse.name_at(i) for i in heads}) < len(heads):
+            return None
+        if any(
+            first <= j <= last for i in heads for first, last in [_phrase(parse, i)] for j in heads if j != i
+        ):
+            return None  # the tree joins what stands in one phrase: there is nothing smaller to name
+        called = [self._name_of_word(found.number, i, acting=acting) for i in heads]
+        return "; ".join(dict.fromkeys(called)) if all(c[:1].isupper() for c in called) else None
+
+    def _owner(self, number: int, owner: Word) -> str | None:
+        """Whom `his`, `whose` or `Roe's` means."""
+        if is_relative(owner):
+            noun = described_by(self._parses[number], owner.index)
+            return None if noun is None else self._name_of_word(number, noun, acting=False)
+        if owner.upos == "PRON":
+            return self._pronouns.of(number, owner.index) if owner.text.lower() in PRONOUNS else None
+        return self._name_of_word(number, owner.index, acting=False)
+
+    def _spoken_for(self, found: Found) -> str | None:
+        """The body, or the bodies joined by `and`, whose fighters, envoys or statement the phrase names."""
+        noun = spoken_for(found)
+        if noun is None:
+            return None
+        heads = [i for i in with_conjuncts(found.parse, noun) if i <= found.last]
+        return "; ".join(dict.fromkeys(self._name_of_word(found.number, i) for i in heads))
+
+    def _inside(self, found: Found, acting: bool | None) -> str | None:
+        """The body or country whose proper name the phrase describes."""
+        inside = name_inside(found)
+        if inside is None:
+            return None
+        first, last = inside.place
+        plain = bare(joined(found.parse, first, last))
+        country = is_country(plain)
+        if country:
+            return country if acting is False else government_of(country)
+        part = Found(found.number, found.parse, first, last, last)
+        known = self._bodies.name(plain, part)
+        return known or (plain if inside.is_surely_named else None)
+
+    def _owned(self, found: Found, acting: bool | None) -> str | None:
+        """A party by whose it is, where that is known by name."""
+        owner = owner_of(found)
+        if owner is None:
+            return None
+        name = self._owner(found.number, owner)
+        if name and found.parse.lowered[found.head] in GROUPS:
+            body = self._offices.represented(name)
+            if body and not body.startswith(GOVERNMENT_OF):
+                return self._bodies.name(body, found) or body
+        if not name or ";" in name or not any(c.isupper() for c in name):
+            return None
+        country = is_country(name.removeprefix(GOVERNMENT_OF))
+        if found.parse.words[found.head].text.lower() in _COUNTRY_NOUNS:
+            country = country or self._offices.country_of(name)
+            return country if country is None or acting is False else government_of(country)
+        return owned(found, owner, with_article(country) if country else name)
 
     def _side(self, member: Member, found: Found, *, acting: bool) -> str:
         """The name of one of two: of `sides`, rather the body for which a person speaks than the person."""
@@ -174,8 +300,11 @@ class Names:
         """The country that the words name by any of its names, or two that share one (`both Koreas`)."""
         country = country_of(plain) or country_of(plain.split(" (")[0])
         if country:
-            return [] if is_people(found, plain) else [country]
+            return [] if is_people(found, plain) and not is_nation(found) else [country]
         parts = plain.split()
+        if found.first == found.head < found.last and found.parse.words[found.first + 1].upos == "ADP":
+            country = is_country(found.parse.words[found.head].text)
+            return [country] if country else []
         if parts[-1].lower() in _COUNTRY_NOUNS:
             is_here = len(parts) == 1 and found.parse.words[found.first].text.lower() in {"the", "this"}
             country = self._spoken_of.at(found.number) if is_here else country_of(" ".join(parts[:-1]))
@@ -194,39 +323,6 @@ class Names:
             marker = found.parse.child(word.index, "case")
             if marker is not None and marker.text == "by" and word.upos == "PROPN":
                 return f"{tidy(found)} by {self._name_of_word(found.number, word.index)}"
-        return None
-
-    def _surname(self, found: Found, plain: str) -> str | None:
-        """A person's name that the model took for something else here."""
-        words = found.parse.words[found.first : found.last + 1]
-        place = words[0].start
-        if not all(w.upos in {"PROPN", "PART", "DET"} for w in words):
-            return None
-        full = self._spelt.of(plain, place)
-        return full if full != plain else None
-
-    def _titled(self, found: Found) -> str | None:
-        """The person at the end of the phrase, whose title begins it (`the head of the body, Jane Roe`)."""
-        words = found.parse.words
-        start, end = words[found.first].start, words[found.last].end
-        for draft in self._drafts[found.number]:
-            if not (start <= draft.role.start < draft.holder.start and draft.holder.end <= end):
-                continue
-            before = [w for w in words[found.first : found.last] if w.start < draft.role.start]
-            after = [w for w in words[found.first : found.last + 1] if w.start >= draft.holder.end]
-            if any(w.upos == "ADP" for w in before) or any(w.upos not in {"PUNCT", "PART"} for w in after):
-                continue
-            return self._offices.holder(draft)
-        return None
-
-    def _beside(self, found: Found) -> str | None:
-        """The holder of the office that the phrase names, who stands beside it (`his wife, Jane Roe`)."""
-        head = found.parse.words[found.head]
-        if head.upos not in {"NOUN", "PROPN"} or head.xpos.endswith("S"):
-            return None
-        for draft in self._drafts[found.number]:
-            if draft.role == draft.anchor and draft.role.start <= head.start and head.end <= draft.role.end:
-                return self._offices.holder(draft)
         return None
 
     def _named_beside(self, found: Found) -> str | None:
@@ -252,64 +348,6 @@ class Names:
             else None
         )
 
-    def _person(self, found: Found) -> str | None:
-        """The person, or the people joined by `and`, that the words name; not whose something it is."""
-        inside = [p for p in self._people[found.number] if found.first <= p[0] and p[1] <= found.last]
-        named = [p for p in inside if self._is_named(found, p)]
-        if not named:
-            return None
-        return "; ".join(dict.fromkeys(self._full(found.number, p) for p in named))
-
-    def _is_named(self, found: Found, person: Place) -> bool:
-        """Whether the phrase means the person: its head is in the name, or is the title right before it."""
-        first, last = person
-        words = found.parse.words
-        if first <= found.head <= last:
-            return True
-        if any(words[i].deprel == "conj" and words[i].head == found.head for i in range(first, last + 1)):
-            return True
-        if last + 1 <= found.last and words[last + 1].text in {"'s", "’s", "'", "’"}:
-            return False
-        title = title_ending_at(found.parse, found.head)
-        between = words[found.head + 1 : first]
-        return title is not None and last == found.last and all(w.upos in {"PUNCT", "PROPN"} for w in between)
-
-    def _full(self, number: int, person: Place) -> str:
-        parse = self._parses[number]
-        return self._spelt.of(joined(parse, *person), parse.words[person[0]].start)
-
-    def _organization(self, plain: str, found: Found) -> str | None:
-        """A body by its acronym, its full name, or the beginning of one."""
-        short = plain.removesuffix(")").rsplit(" (", 1)
-        if len(short) == 2 and short[1] in self._acronyms:
-            plain = short[1]
-        if plain in self._acronyms:
-            long = self._acronyms[plain]
-            return is_organization(plain) if is_organization(long) else f"{long} ({plain})"
-        known = is_organization(plain) or self._long.get(folded(plain))
-        if known:
-            return known
-        name = found.parse.name_at(found.head)
-        if name is None or name.kind != "ORG":
-            return None
-        before = found.parse.words[found.first : name.first]
-        if before and all(w.text.islower() and w.upos in {"DET", "ADJ"} for w in before):
-            plain = bare(joined(found.parse, name.first, found.last))  # `the rival Congress of the People`
-        if not plain[:1].isupper() or country_of(plain):
-            return None
-        longest = self._bodies.of(plain, found.parse.words[found.first].start)
-        if longest == plain and " " not in plain and found.parse.words[found.first].text.lower() == "the":
-            longest = self._ended_by(found, plain) or plain
-        return is_organization(longest) or self._long.get(folded(longest), longest)
-
-    def _ended_by(self, found: Found, plain: str) -> str | None:
-        """The body whose name the word ends (`the Brotherhood`), if it was named in full before."""
-        place = found.parse.words[found.first].start
-        full = self._body_meant(found, plain, plain.lower(), place, longer=True)
-        text = found.parse.text
-        alone = text.lower().find(f"the {plain.lower()}")
-        return full if full and full.endswith(plain) and -1 < text.find(full) < alone else None
-
     def _described(self, found: Found, plain: str) -> str | None:
         """A government, a body of the state, an office-holder or a body, by description."""
         noun = found.parse.words[found.head].text.lower()
@@ -318,7 +356,7 @@ class Names:
         place = found.parse.words[found.first].start
         return (
             self._offices.meant(plain, place)
-            or self._body_meant(found, plain, noun, place)
+            or self._bodies.meant(found, plain, noun, place)
             or self._introduction(found)
         )
 
@@ -328,62 +366,16 @@ class Names:
         if found.last - found.first != 1 or words[found.first].text.lower() not in {"the", "this", "that"}:
             return None
         first = self._introduced.before(found.number, found.head)
-        return None if first is None else self._state_body(first) or tidy(first)
-
-    def _state_body(self, found: Found) -> str | None:
-        """`the Iraqi army`, `the army of Iraq` and `the army` alike are `army (Iraq)`."""
-        noun = found.parse.words[found.head].text.lower()
-        begin = found.head
-        before = found.parse.words[begin - 1].text if begin > found.first else ""
-        if before.islower() and body_nouns().get(f"{before} {noun}") == "state":
-            noun, begin = f"{before} {noun}", begin - 1
-        if body_nouns().get(noun) != "state":
-            return None
-        inside = found.parse.words[found.first : found.last + 1]
-        others = [w for w in inside if not begin <= w.index <= found.head and not is_small(w)]
-        described = " ".join(w.text for w in others if w.text.lower() not in _OWN)
-        if described:
-            country = country_of(" ".join(w.text for w in others)) or country_of(described)
-        elif found.first == found.last and noun not in _ALONE:
-            return None
-        else:
-            country = self._owning_country(found) or self._spoken_of.at(found.number, found.head)
-        if country is None:
-            return None
-        return government_of(country) if noun in _GOVERNMENTS else f"{noun} ({country})"
+        return None if first is None else self._states.body(first) or tidy(first)
 
     def _owning_country(self, found: Found) -> str | None:
         """The country of whoever `his` or `its` before the noun means, by itself or by the office held."""
         owner = found.parse.child(found.head, "nmod:poss")
-        if owner is None or owner.upos != "PRON" or owner.text.lower() not in PRONOUNS:
+        if owner is None or owner.upos not in {"PRON", "DET"}:
             return None
-        name = self._pronouns.of(found.number, owner.index)
-        of = "Government of "
-        body = name if name is None or name.startswith(of) else self._offices.represented(name)
-        return country_of(body.removeprefix(of)) if body and body.startswith(of) else None
-
-    def _body_meant(
-        self, found: Found, plain: str, noun: str, place: int, *, longer: bool = False
-    ) -> str | None:
-        """The body last named that the description fits: `the commission` after `the Election Commission`."""
-        opens = found.parse.words[found.first].text.lower()
-        is_group = noun in GROUPS and opens in {"the", "this", "that"} and plain.islower()
-        is_group = is_group and found.last - found.first <= _SHORT
-        if len(plain.split()) != 1 and not is_group:
-            return None
-        for number in range(found.number, max(-1, found.number - 12), -1):
-            parse = self._parses[number]
-            for name in reversed(parse.names):
-                first, last = whole_name(parse, name)
-                words = joined(parse, first, last)
-                is_later = parse.words[name.first].start >= place
-                if name.kind != "ORG" or is_later or country_of(words) or parse.words[last].text.islower():
-                    continue
-                full = self._organization(bare(words), Found(number, parse, first, last, name.last))
-                if (
-                    full
-                    and not (longer and folded(full) == folded(plain))
-                    and (noun in folded(full) or (noun in GROUPS and found.number - number <= 2))
-                ):
-                    return full
-        return None
+        name = self._owner(found.number, owner)
+        if name is not None and is_country(name):
+            return name
+        if name is not None and name.startswith(GOVERNMENT_OF):
+            return country_of(name.removeprefix(GOVERNMENT_OF))
+        return None if name is None else self._offices.country_of(name)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from veedor.gazetteers.countries import bare, country_of, government_of, is_demonym
 from veedor.gazetteers.organizations import is_organization
-from veedor.reading.names.spellings import Spellings, folded
+from veedor.reading.names.holders import PersonNames
+from veedor.reading.names.spellings import folded
 from veedor.reading.roles.role_draft import RoleDraft
 from veedor.reading.roles.title_words import classes
 
@@ -22,7 +23,7 @@ class Offices:
     """The roles that a document states, by their words."""
 
     def __init__(
-        self, drafts: Sequence[Sequence[RoleDraft]], people: Spellings, *, country: str | None
+        self, drafts: Sequence[Sequence[RoleDraft]], people: PersonNames, *, country: str | None
     ) -> None:
         """Take the roles of each sentence, the spellings of people, and the document's own country if it has one."""
         self._drafts, self._people, self._country = drafts, people, country
@@ -43,6 +44,9 @@ class Offices:
     def meant(self, plain: str, place: int) -> str | None:
         """The person last said before `place` to hold the office (`president`), else the first said after it."""
         wanted = folded(plain)
+        first = plain.partition(" ")[0]
+        if len(wanted) > 1 and (country_of(first) or is_organization(first)):
+            wanted = folded(plain.partition(" ")[2])
         while len(wanted) > 1 and is_demonym(wanted[0].capitalize()):
             wanted = wanted[1:]
         if wanted[-1] not in classes():
@@ -50,11 +54,20 @@ class Offices:
         held = self._held.get(wanted[-1], [])
         here = bisect_left(held, (place,))
         near = (*held[:here][::-1], *held[here:])
-        return next((name for _, office, name in near if office[-len(wanted) :] == wanted), None)
+        exact = next((name for _, office, name in near if office[-len(wanted) :] == wanted), None)
+        alone = {name for _, _, name in held}
+        is_said = any(office == wanted[-1:] for _, office, _ in held)
+        return exact or (alone.pop() if is_said and len(alone) == 1 else None)
 
     def represented(self, name: str) -> str | None:
         """For whom a person says `we`: the body or government of the office; None where no office is stated."""
-        return self._represents.get(name)
+        return self._represents.get(name) or self._people.body_of(name)
+
+    def country_of(self, name: str) -> str | None:
+        """The country whose government a person belongs to by a stated office; None where none is stated."""
+        body = self.represented(name)
+        prefix = "Government of "
+        return country_of(body.removeprefix(prefix)) if body and body.startswith(prefix) else None
 
     def _take(self, draft: RoleDraft) -> None:
         name, office = self.holder(draft), folded(draft.role.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from veedor.gazetteers.countries import country_of, is_country
-from veedor.reading.names.pronouns import party_kinds
+from veedor.reading.names.kinds import party_kinds
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes
 
@@ -22,6 +22,12 @@ _STATES = frozenset(
     "country countries nation nations government governments neighbor neighbors neighbour neighbours "
     "state states capital capitals".split()
 )
+_NOUNS = _SIDES | PERSONS | _STATES
+_DETERMINERS = frozenset({"the", "of", "these", "those"})
+_GROUPS = frozenset("camp camps faction factions rival rivals group groups party parties".split())
+_STATE_SIDES = (_STATES | _SIDES) - _GROUPS
+"""Plurals that may mean two states."""
+_OUR = frozenset({"our", "their", "its"})
 _REACH = 3
 """Sentences back in which the two are sought."""
 _MEMBERS = 2
@@ -50,11 +56,21 @@ class Pairs:
                     return (earlier, one), (earlier, other)
         return ()
 
+    def are_states(self, number: int, first: int, last: int) -> bool:
+        """Whether the words may mean two states (`both sides`, `our two countries`), but no two persons."""
+        words = self._parses[number].lowered[first : last + 1]
+        if words[-1] not in _STATE_SIDES:
+            return False
+        bare = [w for w in words[words[0] in _OUR : -1] if w not in _DETERMINERS]
+        return bool(bare) and set(bare) <= _BOTH
+
     def _wanted(self, number: int, first: int, last: int) -> Callable[[int, int], bool] | None:
         """Which nouns may be meant; None where the words are no word for two parties."""
-        words = [w.text.lower() for w in self._parses[number].words[first : last + 1]]
+        words = self._parses[number].lowered[first : last + 1]
         noun = words[-1]
-        bare = [w for w in words[:-1] if w not in {"the", "of", "these", "those"}]
+        if noun not in _NOUNS:
+            return None
+        bare = [w for w in words[:-1] if w not in _DETERMINERS]
         if bare and not set(bare) <= _BOTH:
             return None
         if not bare and (noun not in _ALONE or words[0] != "the"):

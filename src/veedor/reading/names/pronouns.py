@@ -6,15 +6,15 @@ a quotation are its speaker and whom the speaker stands for. A pronoun that noth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from veedor.gazetteers.countries import is_country, is_demonym
-from veedor.gazetteers.organizations import is_organization
-from veedor.reading.lexicon import table, words
+from veedor.reading.lexicon import table
+from veedor.reading.names.kinds import INSIDE_NAME, SUBJECTS, party_kinds
 from veedor.reading.parse import Parse, Word
-from veedor.reading.roles.title_words import Place, body_nouns, classes
+from veedor.reading.roles.title_words import Place, classes
 from veedor.reading.sources.cues import sayings
 from veedor.reading.sources.quotations import Quoted
 from veedor.reading.sources.speakers import Speakers
@@ -44,11 +44,16 @@ _OTHER_SIDE = 0.9
 
 This and the weights in `_weight` were set by hand so that subjects win over objects and a sentence costs
 about a rank; the development reports hold too few pronouns (64) to fit them."""
-_ACRONYM = 3
-"""Letters of the shortest acronym that is taken for a body without the model's word for it."""
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-_PERSONAL = ("er", "or", "ist", "ian", "ant", "man", "ee")
-_INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "name"})
+_STATEMENT = 40
+"""Sentences of the longest statement without quotation marks."""
+_MARKED = 3
+"""Words among which a quotation that begins a sentence has begun."""
+_OPENING = 2
+"""Sentences of a report's opening, which may begin with a pronoun."""
+_SUBJECT = 0.6
+"""Weight from which a mention may be who speaks: that of subjects."""
+_NAMELESS = 0.6
+"""Taken from a noun as what `he` means, where a person's name is likelier."""
 
 
 class Mention(NamedTuple):
@@ -69,6 +74,8 @@ class Mention(NamedTuple):
     weight: float
     """How salient its place in the clause makes it."""
     governor: int
+    is_named: bool = True
+    """Whether it is a name, or a body or country, rather than a noun for a person."""
 
 
 class Pronouns:
@@ -88,6 +95,8 @@ class Pronouns:
         self._speakers = Speakers(parses, self._quoted)
         self._mentions: list[list[Mention]] = []
         self._known: dict[tuple[int, int], str | None] = {}
+        self._announcements: list[tuple[int, int]] = []
+        self._heard = 0
 
     def of(self, number: int, index: int) -> str | None:
         """The name that pronoun `index` of sentence `number` stands for; None where nothing fits."""
@@ -96,7 +105,21 @@ class Pronouns:
             return self._speaker(number, index)
         while len(self._mentions) <= number:
             self._read(len(self._mentions))
+        if (number, index) not in self._known and PRONOUNS[word.text.lower()] in {"he", "she"}:
+            self._known[number, index] = self._named_next(number, index)
         return self._known.get((number, index))
+
+    def _named_next(self, number: int, index: int) -> str | None:
+        """The first person named after a report's opening pronoun (`He left on Friday. Mr. Roe …`), as a subject."""
+        if number >= _OPENING or any(self._people[:number]):
+            return None
+        for later in range(number, min(number + _OPENING + 1, len(self._parses))):
+            for person in self._people[later]:
+                if (later, person[0]) > (number, index):
+                    top = _top(self._parses[later], person)
+                    is_subject = self._parses[later].words[top].deprel in SUBJECTS
+                    return self._name_of(later, top) if is_subject else None
+        return None
 
     # reading the text in order
 
@@ -114,7 +137,8 @@ class Pronouns:
                 self._pronoun(number, word, found)
             elif kinds := party_kinds(parse, word):
                 gender = _genders().get(word.text.lower(), "") if kinds == "person" else ""
-                found.append(_mention(number, parse, word.index, kinds, gender=gender))
+                mention = _mention(number, parse, word.index, kinds, gender=gender)
+                found.append(mention._replace(is_named=word.upos == "PROPN" or kinds != "person"))
 
     def _person(self, number: int, person: Place) -> Mention:
         parse = self._parses[number]
@@ -126,7 +150,8 @@ class Pronouns:
             return
         chosen = self._antecedent(number, word, _KINDS[base], {"he": "m", "she": "f"}.get(base, ""))
         name = None if chosen is None else chosen.name or self._name_of(chosen.number, chosen.word)
-        self._known[number, word.index] = name
+        if name:
+            self._known[number, word.index] = name
         if chosen is not None and name:
             gender = {"he": "m", "she": "f"}.get(base, chosen.gender)
             kept = _mention(number, self._parses[number], word.index, _KINDS[base], gender=gender)
@@ -138,13 +163,16 @@ class Pronouns:
         if word.head < 0 or word.deprel == "nmod:poss":
             return False
         if parse.child(word.head, "cop") is not None:
+            above = parse.words[word.head]
+            if above.deprel in {"ccomp", "acl:relcl"} and above.upos == "NOUN":
+                return word.deprel.startswith("expl")  # `it said it was on its way`
             is_minded = parse.words[word.head].upos == "ADJ" and parse.child(word.head, "xcomp") is not None
             return word.deprel.startswith("expl") or not is_minded
         acts = parse.child(word.head, "obj") is not None and parse.child(word.head, "csubj") is None
         return word.deprel.startswith("expl") and not acts
 
     def _antecedent(self, number: int, word: Word, kind: str, gender: str) -> Mention | None:
-        others = self._partners(number, word) if kind == "person" else frozenset()
+        others = self._partners(number, word) | self._speaking(word) if kind == "person" else frozenset()
         best: tuple[float, int] | None = None
         chosen = None
         for earlier in range(number, max(-1, number - _REACH[kind] - 1), -1):
@@ -181,10 +209,25 @@ class Pronouns:
                 found.add(self._name_of(number, top))
         return frozenset(found)
 
+    def _speaking(self, word: Word) -> frozenset[str]:
+        """The person, if named, in whose quotation the pronoun stands: nobody calls themselves he or she."""
+        quoted = self._quoted.at(word.start)
+        place = None if quoted is None else self._speakers.of(quoted)
+        if place is None:
+            return frozenset()
+        number, cue = place
+        parse = self._parses[number]
+        heads = [head for saying in sayings(parse, cue) for head in speakers(parse, cue, saying)]
+        if not heads or parse.words[heads[0]].upos == "PRON":
+            return frozenset()
+        return frozenset({self._name_of(number, heads[0])})
+
     def _score(self, mention: Mention, word: Word, number: int, kind: str, gender: str) -> float:
         score = mention.weight - (number - mention.number)
         if gender and mention.gender == gender:
             score += 0.3
+        if not mention.is_named:
+            score -= _NAMELESS
         if kind == "many" and "group" in mention.kinds:
             score -= _ONE_BODY
         if (
@@ -205,9 +248,9 @@ class Pronouns:
     def _speaker(self, number: int, index: int) -> str | None:
         word = self._parses[number].words[index]
         quoted = self._quoted.at(word.start)
-        place = self._speakers.of(quoted) if quoted is not None else None
+        place = self._announced(number) if quoted is None else self._speakers.of(quoted)
         if place is None:
-            return None
+            return self._last_speaker(number, word, quoted)
         sentence, cue = place
         parse = self._parses[sentence]
         heads = [head for saying in sayings(parse, cue) for head in speakers(parse, cue, saying)]
@@ -220,6 +263,45 @@ class Pronouns:
         if PRONOUNS[word.text.lower()] == "i" or not is_person or not name:
             return name
         return self._represented(name)
+
+    def _announced(self, number: int) -> tuple[int, int] | None:
+        """The saying at the end of a sentence above, after which someone speaks without quotation marks."""
+        while self._heard < number:
+            parse = self._parses[self._heard]
+            root = parse.root
+            is_saying = root is not None and parse.words[-1].text == ":" and sayings(parse, root.index)
+            if root is not None and is_saying and not self._opens_quotation(self._heard + 1):
+                self._announcements.append((self._heard, root.index))
+            self._heard += 1
+        before = bisect_left(self._announcements, (number,))
+        last = self._announcements[before - 1] if before else None
+        return last if last is not None and number - last[0] <= _STATEMENT else None
+
+    def _opens_quotation(self, number: int) -> bool:
+        """Whether a sentence begins with a quotation, after which the report speaks for itself again."""
+        beginning = self._parses[number].words[:_MARKED] if number < len(self._parses) else ()
+        return any(self._quoted.at(word.start) is not None for word in beginning)
+
+    def _last_speaker(self, number: int, word: Word, quoted: int | None) -> str | None:
+        """Who was the subject just before a quotation without a word of saying; for `we` whom that one represents."""
+        if quoted is None:
+            return None
+        start = self._quoted.all[quoted].start
+        while len(self._mentions) <= number:
+            self._read(len(self._mentions))
+        before = [
+            mention
+            for earlier in range(max(0, number - _REACH["group"]), number + 1)
+            for mention in self._mentions[earlier]
+            if mention.start < start and mention.weight >= _SUBJECT and self._quoted.at(mention.start) is None
+        ]
+        if not before:
+            return None
+        last = before[-1]
+        name = last.name or self._name_of(last.number, last.word)
+        if PRONOUNS[word.text.lower()] == "i":
+            return name if "person" in last.kinds else None
+        return self._represented(name) if "person" in last.kinds else name
 
     def _named(self, number: int, index: int) -> str | None:
         word = self._parses[number].words[index]
@@ -237,7 +319,7 @@ def _top(parse: Parse, person: Place) -> int:
 def _mention(number: int, parse: Parse, index: int, kinds: str, *, gender: str = "") -> Mention:
     word = parse.words[index]
     top = word
-    while top.deprel in _INSIDE_NAME and top.head >= 0:
+    while top.deprel in INSIDE_NAME and top.head >= 0:
         top = parse.words[top.head]
     while top.deprel == "conj" and top.head >= 0:
         top = parse.words[top.head]
@@ -246,47 +328,12 @@ def _mention(number: int, parse: Parse, index: int, kinds: str, *, gender: str =
 
 def _weight(parse: Parse, top: Word) -> float:
     """Salience by grammar, after the usual order: subjects of main clauses, subjects, objects, the rest."""
-    if top.deprel in _SUBJECTS:
+    if top.deprel in SUBJECTS:
         is_main = top.head >= 0 and parse.words[top.head].head < 0
         return 1.2 if is_main else 0.9
     if top.deprel in {"obl:agent", "root"}:
         return 0.7
     return 0.4 if top.deprel in {"obj", "iobj"} else 0.2
-
-
-def party_kinds(parse: Parse, word: Word) -> str:
-    """What a noun outside people's names may be taken up by; empty for what names no party."""
-    if word.upos not in {"NOUN", "PROPN"} or word.deprel in _INSIDE_NAME:
-        return ""
-    name = parse.name_at(word.index)
-    if (name is not None and name.kind == "ORG") or is_organization(word.text) or _is_acronym(word):
-        return "group many"
-    if name is not None and is_country(parse.quote(name.first, name.last)):
-        return "group"
-    if word.xpos in {"NNS", "NNPS"}:
-        return "many" if _are_people(word) else ""
-    if word.upos == "NOUN" and classes().get(word.text.lower(), "part") not in {"part", "tenure", "modifier"}:
-        return "person"
-    return "group many" if word.text.lower() in body_nouns() else ""
-
-
-def _is_acronym(word: Word) -> bool:
-    """Whether capitals that do or suffer something stand for a body which the model did not see."""
-    takes_part = word.deprel in _SUBJECTS or word.deprel in {"obj", "obl:agent", "nmod:poss"}
-    return takes_part and word.upos == "PROPN" and word.text.isupper() and len(word.text) >= _ACRONYM
-
-
-def _are_people(word: Word) -> bool:
-    """Whether a plural names people or bodies."""
-    low = word.lemma.lower()
-    return low in _people_nouns() or low.endswith(_PERSONAL) or is_demonym(word.text) is not None
-
-
-@cache
-def _people_nouns() -> frozenset[str]:
-    return (
-        frozenset(row["title"] for row in table("titles")) | words("people_nouns") | frozenset(body_nouns())
-    )
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "al",
         "el",
@@ -48,7 +49,12 @@ def _parts(word: str, *, is_first: bool) -> list[str]:
     parts = word.replace("’", "'").split("-")
     if len(parts) == 1 and is_first:
         return parts
-    return [part for part in parts if part and part not in _PARTICLES]
+    return [part for part in parts if part and part not in PARTICLES]
+
+
+_LEAD = 300
+"""Characters of a report's beginning, where whom it is about is named."""
+_HALVES = re.compile(r"\b([A-Z]\w+)-([a-z]\w+)")
 
 
 class Spellings:
@@ -65,7 +71,7 @@ class Spellings:
         self._words: dict[tuple[str, ...], str] = {}
         self._with: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for place, words in sorted(mentions):
-            form = folded(words)
+            form = self._form(words)
             if form not in self._places:
                 self._words[form] = words
                 for part in {form[0]} if by_prefix else {form[0], form[-1]}:
@@ -75,7 +81,7 @@ class Spellings:
 
     def of(self, words: str, place: int) -> str:
         """The longest form of the name; of several the one last used before `place`, else the next one."""
-        form = folded(words)
+        form = self._form(words)
         longer = self._longer.get(form)
         if longer is None:
             longer = self._long_forms(form)
@@ -83,12 +89,34 @@ class Spellings:
             return self._words.get(form, words)
         return self._words[self._nearest(longer, place)]
 
+    def has(self, words: str) -> bool:
+        """Whether the document has exactly this name."""
+        return self._form(words) in self._places
+
+    def has_longer(self, words: str) -> bool:
+        """Whether the document has a name of which this is a short form."""
+        return bool(self._long_forms(self._form(words)))
+
+    def _form(self, words: str) -> tuple[str, ...]:
+        """The words as they are compared; a given name's second half (`Mei-ling`) is no name of its own."""
+        return folded(words if self._by_prefix else _HALVES.sub(r"\1\2", words))
+
     def _nearest(self, forms: Sequence[tuple[str, ...]], place: int) -> tuple[str, ...]:
         if len(forms) == 1:
             return forms[0]
+        if not self._by_prefix:
+            forms = self._foremost(forms)
         before = {form: bisect_right(self._places[form], place) for form in forms}
         earlier = [(self._places[form][n - 1], form) for form, n in before.items() if n]
         return max(earlier)[1] if earlier else min((self._places[form][0], form) for form in forms)[1]
+
+    def _foremost(self, forms: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+        """Of people who share a short form the one whom the report begins with, else those named most often."""
+        first = min(forms, key=lambda form: self._places[form][0])
+        if self._places[first][0] < _LEAD:
+            return [first]
+        most = max(len(self._places[form]) for form in forms)
+        return [form for form in forms if len(self._places[form]) == most]
 
     def _long_forms(self, form: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The longest known forms of which `form` is a short one."""
@@ -101,5 +129,11 @@ class Spellings:
             return False
         if self._by_prefix:
             return known[: len(form)] == form
-        rest = iter(known)
-        return (form[0] == known[0] or form[-1] == known[-1]) and all(part in rest for part in form)
+        return is_short_person(form, known)
+
+
+def is_short_person(form: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a folded name is a part of a longer one, in order, with its first or last word."""
+    rest = iter(known)
+    is_short = len(form) < len(known) and (form[0] == known[0] or form[-1] == known[-1])
+    return is_short and all(part in rest for part in form)

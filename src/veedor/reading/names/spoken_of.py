@@ -18,6 +18,9 @@ _SHARE = 1.5
 """What the whole document counts beside what stands near: the mentions of a sentence and a half."""
 _BARE = 1.5
 """What a bare `the government`, `President Roe` counts for the country that is spoken of there."""
+_PAIR = 2
+_MARGIN = 0.5
+"""What a third country may weigh beside the second where `both sides` are the first two."""
 _OFFICES = frozenset({"leader", "office", "portfolio"})
 _HEADS_OF_STATE = frozenset({"president", "premier", "king", "queen", "emperor", "chancellor"})
 _BARE_BODIES = frozenset({"government", "parliament", "opposition", "regime"})
@@ -53,6 +56,17 @@ class SpokenOf:
     def main(self) -> str | None:
         """The country that outweighs all others together by far; None where there is none."""
         return outweighing(self._weights)
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The two countries that a report is about, in the order of the text; None unless they outweigh the others."""
+        if len(self._weights) < _PAIR:
+            return None
+        first, second, *rest = sorted(self._weights, key=lambda c: -self._weights[c])
+        if rest and self._weights[rest[0]] > _MARGIN * self._weights[second]:
+            return None
+        one, other = (c for c in self._weights if c in {first, second})
+        return one, other
 
     def at(self, number: int, index: int | None = None) -> str | None:
         """The country most spoken of at a sentence: recent mentions weigh most, all others a little.
@@ -103,7 +117,9 @@ class SpokenOf:
 
 def _is_bare(parse: Parse, word: Word) -> bool:
     """Whether it is `the government`, or `President` before a name, with nothing that says whose."""
-    low = word.text.lower()
+    low = parse.lowered[word.index]
+    if low not in _BARE_BODIES and low not in _HEADS_OF_STATE:
+        return False
     others = [w for w in parse.children(word.index) if w.deprel.split(":")[0] in {"nmod", "amod", "compound"}]
     if others or word.upos not in {"NOUN", "PROPN"}:
         return False
@@ -133,13 +149,16 @@ def _marker(parse: Parse, index: int) -> str:
     return "" if marker is None else marker.text.lower()
 
 
+def _is_of_state(noun: str) -> bool:
+    """Whether a noun beside a country's name is one of its bodies or offices."""
+    return body_nouns().get(noun) == "state" or classes().get(noun) in _OFFICES
+
+
 def _weight(parse: Parse, index: int) -> float:
     """How much a mention counts: more with an office of the country, less as an origin or in a list."""
     word = parse.words[index]
-    if word.head >= 0:
-        above = parse.words[word.head].text.lower()
-        if body_nouns().get(above) == "state" or classes().get(above) in _OFFICES:
-            return 2.0
+    if any(_is_of_state(parse.lowered[i]) for i in (word.head, index + 1) if 0 <= i < len(parse.words)):
+        return 2.0
     if word.xpos == "NNPS" and country_of(word.text) and word.text.endswith("s"):
         return PEOPLE
     marker = _marker(parse, index)

@@ -8,7 +8,7 @@ from veedor.reading.mood.modality import definite
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import with_conjuncts
 from veedor.reading.sources.cues import SPEAKING, Saying, sayings
-from veedor.reading.sources.voices import speakers
+from veedor.reading.sources.voices import own_voice, speakers
 
 _CONTENT = ("ccomp", "xcomp")
 _VIEWS = frozenset(
@@ -19,7 +19,13 @@ _LAWS = frozenset(
 )
 _MANNERS = frozenset({"law", "plan", "schedule", "custom", "tradition", "need", "rule"})
 """`According to law` and the like say how it is done, unless a certain one is meant."""
+_PLANS = frozenset(
+    "plan proposal accord deal clause bill scheme pact settlement arrangement provision term decree".split()
+)
+_SIGNS = _VIEWS | _LAWS | _PLANS
 _DUTIES = frozenset({"must", "should", "shall", "may"})
+_GOING_ON = frozenset({"continue", "go"})
+"""Verbs that mostly say nothing."""
 _SAID = Saying("say", "certain", "")
 
 
@@ -37,6 +43,8 @@ def asides(parse: Parse) -> dict[int, list[Aside]]:
     """The asides of the sentence by the word whose phrase or clause they speak of."""
     found: dict[int, list[Aside]] = {}
     for word in parse.words:
+        if word.upos != "VERB" and word.lemma not in _SIGNS and word.text.lower() != "according":
+            continue
         aside = _aside(parse, word)
         if aside is not None and parse.words[aside.cue].head >= 0:
             found.setdefault(_reach(parse, parse.words[aside.cue]), []).append(aside)
@@ -50,13 +58,13 @@ def _aside(parse: Parse, word: Word) -> Aside | None:
     relation = word.deprel.split(":")[0]
     if (
         word.upos == "VERB"
-        and relation in {"parataxis", "advcl", "conj", "ccomp"}
+        and relation in {"parataxis", "advcl", "conj", "ccomp", "acl"}
         and word.text.lower() != "according"
     ):
         return _said_aside(parse, word, relation)
     if word.text.lower() == "according":
         return _according(parse, word)
-    if word.lemma in _VIEWS or word.lemma in _LAWS:
+    if word.lemma in _SIGNS:
         return _phrase_aside(parse, word) if relation in {"obl", "nmod"} else None
     return None
 
@@ -64,14 +72,18 @@ def _aside(parse: Parse, word: Word) -> Aside | None:
 def _said_aside(parse: Parse, word: Word, relation: str) -> Aside | None:
     """`, he said,` or `as the minister put it`."""
     found = [saying for saying in sayings(parse, word.index) if saying.group in SPEAKING]
+    if not found and word.lemma != "put":
+        return None
     as_put = (
         relation == "advcl"
         and word.xpos not in {"VBG", "VBN"}
         and any(c.lemma == "as" for c in parse.children(word.index, "mark", "advmod"))
     )
     # Trees disagree on what a closing `, the agency reported` hangs by.
-    inserted = relation == "parataxis" or (relation in {"conj", "ccomp"} and _closes(parse, word))
-    if not (inserted and found) and not (as_put and (found or word.lemma == "put")):
+    inserted = relation == "parataxis" or (relation in {"conj", "ccomp", "acl"} and _closes(parse, word))
+    if word.lemma in _GOING_ON and (as_put or not _stops(parse, word)):
+        return None
+    if not (inserted and found) and not as_put:
         return None
     if parse.children(word.index, *_CONTENT) or _spoken_about(parse, word):
         return None
@@ -81,12 +93,19 @@ def _said_aside(parse: Parse, word: Word, relation: str) -> Aside | None:
     return Aside(word.index, saying, tuple(heads)) if heads or has_subject else None
 
 
+def _stops(parse: Parse, word: Word) -> bool:
+    """Whether a mark follows at once: `"…," he continued, "…"`."""
+    following = parse.words[word.index + 1 : word.index + 2]
+    return not following or following[0].upos == "PUNCT"
+
+
 def _closes(parse: Parse, word: Word) -> bool:
     """Whether nothing but a speaker and the verb closes the sentence: no conjunction, object or time."""
     alone = all(
         c.deprel.split(":")[0] in {"nsubj", "punct", "obl", "advmod"} for c in parse.children(word.index)
     )
-    return alone and parse.child(word.index, "nsubj") is not None and _ends(parse, word)
+    subject = parse.child(word.index, "nsubj")
+    return alone and subject is not None and not subject.xpos.startswith("W") and _ends(parse, word)
 
 
 def _spoken_about(parse: Parse, word: Word) -> bool:
@@ -112,14 +131,18 @@ def _phrase_aside(parse: Parse, word: Word) -> Aside | None:
         return None
     if marker.lemma == "in" and word.lemma in _VIEWS:
         owner = parse.child(word.index, "nmod:poss") or parse.child(word.index, "nmod")
-        return owner and Aside(word.index, _SAID, (owner.index,))
-    if marker.lemma == "under" and word.lemma in _LAWS and _is_duty(parse, word.head):
+        return (
+            None
+            if owner is None or own_voice(parse, owner.index)
+            else Aside(word.index, _SAID, (owner.index,))
+        )
+    if marker.lemma == "under" and word.lemma not in _VIEWS and _is_duty(parse, word.head):
         return Aside(word.index, _SAID, (word.index,))
     return None
 
 
 def _is_duty(parse: Parse, predicate: int) -> bool:
-    return any(w.lemma in _DUTIES for w in parse.children(predicate, "aux"))
+    return any(w.lemma in _DUTIES or w.text.lower() == "would" for w in parse.children(predicate, "aux"))
 
 
 def _reach(parse: Parse, word: Word) -> int:

@@ -10,28 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from veedor.codebook.labels import Kind
+from veedor.reading.lexicon import words
 from veedor.reading.mood.modality import definite
-from veedor.reading.parse import Parse
+from veedor.reading.parse import Parse, Word
 from veedor.reading.sources.asides import Aside, asides
-from veedor.reading.sources.cues import Saying, passed_over, saying_of, sayings
+from veedor.reading.sources.blocks import Blocks
+from veedor.reading.sources.cues import Saying, passed_over, preposition, saying_of, sayings
 from veedor.reading.sources.quotations import Quoted
-from veedor.reading.sources.speakers import Place, Speakers
+from veedor.reading.sources.speakers import Place, Speakers, Step
 from veedor.reading.sources.voices import cited, speakers
 
 _LONGEST = 64
 """Steps of a climb: no real tree is deeper, a broken one might be endless."""
 
-
-class Step(NamedTuple):
-    """One cue on the way up."""
-
-    place: Place
-    saying: Saying
-    heads: tuple[int, ...]
-    """Head words of the speakers, in the cue's sentence."""
+_FORESEEN = Saying("say", "certain", "")
+_UNDERTAKING = frozenset({"promise", "request"})
+_ACTS = frozenset({"xcomp", "obj", "obl", "advcl"})
+"""How what is undertaken or asked hangs on its verb, unless it is a clause of its own."""
+_FRAMES = frozenset({"before", "following", "follow", "ahead"})
+"""What these introduce is known already: `it will fail before he leaves office`."""
+_AGAINST = frozenset({"but", "while", "whereas", "whilst", "although", "though"})
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class Climber:
         self._parses = parses
         self._quoted = Quoted(parses[0].text if parses else "")
         self._speakers = Speakers(parses, self._quoted)
+        self._blocks = Blocks(parses, self._quoted)
         self._asides: dict[int, dict[int, list[Aside]]] = {}
 
     def steps(self, sentence: int, word: int, kind: Kind) -> list[Step]:
@@ -66,7 +67,9 @@ class Climber:
         for _ in range(_LONGEST):
             if not self._step_up(walk):
                 break
-        return list(walk.steps.values())
+        # A climb may end on the label of the block itself (`AFP: riots spread`), which stands outside.
+        end = word if walk.sentence == sentence else walk.at
+        return [*walk.steps.values(), *self._above_block(walk, end)]
 
     def step(self, sentence: int, cue: int, saying: Saying) -> Step:
         """The cue with its speakers."""
@@ -75,6 +78,19 @@ class Climber:
     def quotation(self, sentence: int, word: int) -> int | None:
         """Number of the quotation that the word stands in, or None."""
         return self._quoted.at(self._parses[sentence].words[word].start)
+
+    def _above_block(self, walk: _Walk, end: int) -> list[Step]:
+        """Who speaks the paragraphs in which the climb ends at the word, and whoever quotes those."""
+        if not self._blocks.all:
+            return []
+        block = self._blocks.at(self._parses[walk.sentence].words[end].start)
+        if block is None or block.step.place in walk.steps:
+            return []
+        sentence, cue = block.step.place
+        outer = (
+            self.steps(sentence, cue, Kind.EVENT) if self._parses[sentence].words[cue].upos == "VERB" else []
+        )
+        return [block.step, *outer]
 
     def _step_up(self, walk: _Walk) -> bool:
         """Move one word up, or to the speaker of the quotation that ends here; False at the top."""
@@ -91,7 +107,7 @@ class Climber:
                 self._leap(walk, speaker)
                 return True
         unquoted = self.quotation(walk.sentence, walk.at) is None
-        if head < 0 or (unquoted and _breaks_off(parse, walk.at)):
+        if head < 0 or (unquoted and (_breaks_off(parse, walk.at) or _answers(parse, walk))):
             return False
         return self._rise(walk, parse, head)
 
@@ -103,7 +119,7 @@ class Climber:
 
     def _rise(self, walk: _Walk, parse: Parse, head: int) -> bool:
         """To the governing word, a step where it says what one comes from."""
-        saying = saying_of(parse, head, walk.at, walk.came)
+        saying = saying_of(parse, head, walk.at, walk.came) or _foreseen(parse, head, walk)
         if saying is not None and (walk.sentence, head) not in walk.steps:
             if walk.granted:
                 return False
@@ -114,7 +130,10 @@ class Climber:
             # A claim that is dismissed was made, a statement that is published is one: no step for itself.
             if walk.came >= 0 or saying.group not in {"dismiss", "publish"}:
                 self._add_cited(walk, parse, head)
-                walk.steps[walk.sentence, head] = self.step(walk.sentence, head, saying)
+                step = self.step(walk.sentence, head, saying)
+                walk.steps[walk.sentence, head] = (
+                    step if _tells(parse, walk, saying) else step._replace(heads=())
+                )
         walk.at, walk.came = head, walk.at
         return True
 
@@ -149,6 +168,8 @@ def _takes_for_granted(parse: Parse, walk: _Walk) -> bool:
     word = parse.words[walk.at]
     if walk.came < 0 and walk.kind is Kind.EVENT and _attributive(parse, word.index):
         return True
+    if _is_frame(parse, word):
+        return True
     if word.upos not in {"NOUN", "PROPN"} or word.head < 0:
         return False
     if saying_of(parse, word.head, walk.at, walk.came) is not None:
@@ -158,6 +179,13 @@ def _takes_for_granted(parse: Parse, walk: _Walk) -> bool:
     below = parse.words[walk.came]
     described = below.deprel.startswith("acl") and saying_of(parse, walk.at, walk.came) is None
     return described and word.upos == "NOUN" and below.xpos != "VB" and definite(parse, walk.at)
+
+
+def _is_frame(parse: Parse, word: Word) -> bool:
+    """Whether it sets the time of what is said by something known: `before he leaves`, `following the raid`."""
+    if not word.deprel.startswith(("obl", "advcl")) or preposition(parse, word) not in _FRAMES:
+        return False
+    return word.deprel.startswith("obl") or parse.child(word.index, "nsubj") is not None
 
 
 def _attributive(parse: Parse, at: int) -> bool:
@@ -182,9 +210,62 @@ def _is_news(parse: Parse, noun: int) -> bool:
 
 
 def _breaks_off(parse: Parse, at: int) -> bool:
-    """Whether a clause of its own begins here after a semicolon."""
+    """Whether a clause of its own begins here: after a semicolon, or of what the speaker does besides."""
+    if _goes_on_acting(parse, at):
+        return True
     parted = any(w.text == ";" and w.index < at for w in parse.children(at, "punct"))
     return parted and parse.child(at, "nsubj") is not None
+
+
+def _goes_on_acting(parse: Parse, at: int) -> bool:
+    """Whether a participle after a closing verb of saying tells what the speaker does: `…, Roe said, urging calm`."""
+    word = parse.words[at]
+    if word.xpos != "VBG" or word.deprel != "advcl" or parse.child(at, "nsubj", "mark") is not None:
+        return False
+    closing = next((w.index for w in parse.ancestors(word.head) if word.head < w.index < at), None)
+    return closing is not None and bool(sayings(parse, closing))
+
+
+def _foreseen(parse: Parse, head: int, walk: _Walk) -> Saying | None:
+    """Of the future nothing is known: whoever `realised that it would fail` is who foresees it."""
+    if walk.kind is not Kind.FORECAST:
+        return None
+    knows = parse.words[head].upos == "VERB" and parse.words[head].lemma in words("knowing", "lemma")
+    return _FORESEEN if knows and parse.words[walk.at].deprel == "ccomp" else None
+
+
+def _tells(parse: Parse, walk: _Walk, saying: Saying) -> bool:
+    """Whether whoever promises or asks says this too, and not only the act that it goes with.
+
+    `Agreed to sell the islands for a million`: the sale is what they undertake, the price and whatever the act
+    presupposes is told by the author; what is asked of others is the author's or nobody's, unless it is a stance.
+    """
+    content = parse.words[walk.at]
+    relation = content.deprel.split(":")[0]
+    bidden = saying.group == "request" and relation == "ccomp" and content.xpos == "VB"
+    if saying.group not in _UNDERTAKING or not (relation in _ACTS or bidden):
+        return True
+    itself = all(parse.words[i].deprel == "conj" for i in walk.path if i != walk.at)
+    if saying.group == "request":
+        return walk.kind is Kind.POSITION or (itself and content.upos != "VERB")
+    return itself
+
+
+def _answers(parse: Parse, walk: _Walk) -> bool:
+    """Whether another speaker has the word: `police say three died, but the union says five did`."""
+    word = parse.words[walk.at]
+    if (
+        not walk.steps
+        or (walk.sentence, walk.at) not in walk.steps
+        or not walk.steps[walk.sentence, walk.at].heads
+    ):
+        return False
+    against = parse.children(word.index, "cc", "mark")
+    relation = word.deprel.split(":")[0]
+    if relation not in {"conj", "advcl"} or not any(w.lemma in _AGAINST for w in against):
+        return False
+    subject = parse.child(word.index, "nsubj")
+    return subject is not None and subject.upos != "PRON" and not any(w.lemma == "that" for w in against)
 
 
 def _goes_on(parse: Parse, walk: _Walk, aside: Aside) -> bool:

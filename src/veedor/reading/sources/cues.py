@@ -20,7 +20,7 @@ class Saying(NamedTuple):
     group: str
     """`say`, `claim`, `announce`, `tell`, `believe`, `expect`, `warn`, `deny`, `dismiss`, `ask`, `request`,
     `promise`, `accuse`, `denounce`, `show`, `find`, `indicate`, `publish`, `quote`,
-    `document` or `evidence`."""
+    `gauge`, `document` or `evidence`."""
     certainty: str
     """What it conveys of its content: certain, hedged or open."""
     needs: str
@@ -31,7 +31,7 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 _CONTENT = {
     "say": _CLAUSES,
     "claim": _CLAUSES | {"xcomp"},
-    "announce": _CLAUSES | {"xcomp", "obj", "of", "on"},
+    "announce": _CLAUSES | {"xcomp", "obj", "of"},
     "tell": _CLAUSES,
     "believe": _CLAUSES | {"xcomp"},
     "expect": _CLAUSES | {"xcomp", "obj", "of", "about", "over", "at", "for", "regarding"},
@@ -47,7 +47,8 @@ _CONTENT = {
     "find": _CLAUSES,
     "publish": frozenset({"obj"}),
     "indicate": _CLAUSES,
-    "quote": frozenset({"as", "obj"}),
+    "quote": frozenset({"as", "obj", "ccomp"}),
+    "gauge": frozenset({"at"}),
 }
 """Which dependents of a verb are what is said: relations, and prepositions of obliques and gerunds."""
 
@@ -77,6 +78,8 @@ _UNLISTED = Saying("say", "certain", "")
 QUOTING = frozenset({"quote", "cite"})
 """Their object is the one who speaks."""
 
+_CARRYING = frozenset({"VERB", "NOUN", "ADJ"})
+"""Parts of speech of the list."""
 _SURE = 0.7
 """How probable the model must find it that a verb outside the list carries an attribution."""
 
@@ -93,6 +96,8 @@ def _listed() -> dict[tuple[str, str], tuple[Saying, ...]]:
 def sayings(parse: Parse, index: int) -> tuple[Saying, ...]:
     """The ways in which the word can carry an attribution; empty for most words."""
     word = parse.words[index]
+    if word.upos not in _CARRYING and word.xpos not in {"VBN", "JJ"}:
+        return ()
     lemma = word.lemma.lower()
     rows = _listed().get((lemma, word.upos)) or _listed().get((lemma.removesuffix("s"), word.upos), ())
     if word.xpos in {"VBN", "JJ"}:
@@ -140,15 +145,57 @@ def _verb_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
         return group in {"claim", "deny", "accuse", "promise", "request"}  # `he said, urging them to leave`
     if group == "say" and relation == "xcomp":
         return in_passive(parse, cue)
+    if relation == "advcl" and "ccomp" in allowed and _goes_with_content(parse, cue, child):
+        return True
     if relation in {"obl", "advcl", "nmod"} or (relation == "xcomp" and "xcomp" not in allowed):
-        return preposition(parse, child) in allowed
+        numbered = group != "gauge" or any(parse.words[i].upos == "NUM" for i in parse.subtree(child.index))
+        return preposition(parse, child) in allowed and numbered
     if relation == "nsubj":
-        return child.deprel == "nsubj:pass" and group == "announce"
+        return _is_no_subject(parse, cue, child, group)
+    if relation == "conj":
+        return child.index < cue and "ccomp" in allowed  # `they met, and she praised him, the release said`
     if relation == "obj":
         return "obj" in allowed and _object_is_said(parse, cue, child, group)
     if relation == "parataxis":
         return not _speaks_aside(parse, child)
+    if group == "show" and relation == "ccomp":
+        return _is_witness(parse, cue)
     return relation in allowed
+
+
+def _goes_with_content(parse: Parse, cue: int, child: Word) -> bool:
+    """Whether a clause after what is said belongs to that: `they say he fell because he lied`, without a comma."""
+    said = [w.index for w in parse.children(cue, "ccomp") if cue < w.index < child.index]
+    first = parse.subtree(child.index)[0]
+    finite = parse.child(child.index, "nsubj") is not None and parse.child(child.index, "mark") is not None
+    return (
+        finite
+        and bool(said)
+        and parse.words[first - 1].upos != "PUNCT"
+        and parse.words[first].upos != "PUNCT"
+    )
+
+
+def _is_witness(parse: Parse, cue: int) -> bool:
+    """Whether it is a poll, a film or the like that shows it, or nobody is named; deeds only bear it out."""
+    shown = subjects(parse, cue)
+    return not shown or any(is_document(parse, i) or parse.words[i].upos == "PROPN" for i in shown)
+
+
+def _is_no_subject(parse: Parse, cue: int, child: Word, group: str) -> bool:
+    """Whether what the tree calls the subject is what is said: of a passive, or beside the speaker's own."""
+    if child.deprel == "nsubj:pass":
+        return group == "announce"
+    others = [w.index for w in parse.children(cue, "nsubj") if w.index != child.index]
+    if child.index > cue:  # `the paper published a statement`
+        objects = "obj" in _CONTENT.get(group, frozenset())
+        return objects and any(i < cue for i in others) and _object_is_said(parse, cue, child, group)
+    told = any(w.index > child.index for w in parse.children(child.index, "acl", "ccomp"))
+    said = any(child.index < w.index < cue for w in parse.children(cue, "ccomp"))
+    nearer = [i for i in others if child.index < i < cue]
+    return (
+        (told or said) and bool(nearer) and _CONTENT.get(group, frozenset()) >= _CLAUSES and group in SPEAKING
+    )
 
 
 def _object_is_said(parse: Parse, cue: int, child: Word, group: str) -> bool:
@@ -168,7 +215,7 @@ def _speaks_aside(parse: Parse, child: Word) -> bool:
 
 
 def _noun_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
-    if child.deprel == "acl:relcl":
+    if child.deprel == "acl:relcl" and not _is_whole(parse, child):
         return group != "document" and not any(w.xpos.startswith("W") for w in _below(parse, child))
     if child.deprel in _NOUN_CLAUSES:
         said = child.xpos not in {"VBG", "VBN"} or parse.child(child.index, "nsubj", "mark") is not None
@@ -176,6 +223,12 @@ def _noun_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
     return child.deprel.startswith("nmod") and preposition(parse, child) in _NOUN_CONTENT.get(
         group, frozenset()
     )
+
+
+def _is_whole(parse: Parse, clause: Word) -> bool:
+    """Whether a `that` clause lacks nothing, whatever the tree calls it: `the version that Roe shot the guard`."""
+    marked = any(w.lemma == "that" for w in parse.children(clause.index, "mark"))
+    return marked and all(parse.child(clause.index, role) is not None for role in ("nsubj", "obj"))
 
 
 def _below(parse: Parse, word: Word) -> list[Word]:
@@ -186,10 +239,20 @@ def passed_over(parse: Parse, cue: int, child: int) -> int | None:
     """A cue between the two that should govern `child`: `Reuters reports that officials say they left`."""
     if parse.words[child].deprel != "ccomp" or parse.children(child, "cc"):
         return None
+    if parse.words[cue].lemma in QUOTING:
+        return _quoted_as(parse, cue, child)
     for other in parse.children(cue, "ccomp"):
         inner = cue < other.index < child and other.upos == "VERB" and sayings(parse, other.index)
         if inner and not parse.children(other.index, "ccomp", "xcomp", "obj", "cc"):
             return other.index
+    return None
+
+
+def _quoted_as(parse: Parse, cue: int, child: int) -> int | None:
+    """The `saying` of `quotes her as saying that they left`, wherever the tree hangs it."""
+    for word in parse.words[cue + 1 : child]:
+        if word.xpos == "VBG" and parse.words[word.index - 1].lemma == "as" and sayings(parse, word.index):
+            return None if parse.children(word.index, "ccomp", "xcomp", "obj") else word.index
     return None
 
 
@@ -204,6 +267,20 @@ def is_document(parse: Parse, index: int) -> bool:
     return any(s.group in {"document", "evidence"} for s in _listed().get((word.lemma.lower(), "NOUN"), ()))
 
 
+def denies_claim(parse: Parse, index: int) -> bool:
+    """Whether the verb denies what somebody says (`denied the charges`, `denies it`), not a thing to somebody."""
+    if parse.words[index].upos != "VERB" or parse.child(index, "iobj") is not None:
+        return False
+    denied = parse.child(index, "obj") or parse.child(index, "nsubj:pass")
+    if denied is None and parse.words[index].deprel.startswith(("acl", "parataxis")):
+        denied = parse.words[parse.words[index].head]
+    return denied is not None and (denied.upos == "PRON" or _is_claim(parse, denied))
+
+
+def _is_claim(parse: Parse, word: Word) -> bool:
+    return word.upos == "NOUN" and any(s.group != "document" for s in sayings(parse, word.index))
+
+
 def unsure_passive(parse: Parse, cue: int, saying: Saying) -> bool:
     """Whether it is hearsay: `is said to`, `was reportedly accused of`, with nobody named who says it."""
     if not in_passive(parse, cue) or subjects(parse, cue):
@@ -211,8 +288,15 @@ def unsure_passive(parse: Parse, cue: int, saying: Saying) -> bool:
     return saying.group in _RUMOURED or parse.words[cue].lemma == "report"
 
 
+def is_expected(parse: Parse, cue: int) -> bool:
+    """Whether it is a passive by its words, whatever the tree calls them: `the toll is expected to rise`."""
+    return parse.words[cue].xpos == "VBN" and any(w.lemma == "be" for w in parse.children(cue, "aux"))
+
+
 def in_passive(parse: Parse, cue: int) -> bool:
     """Whether it is a passive, bare participles (`arrested, accused of`) included."""
     word = parse.words[cue]
+    if is_expected(parse, cue):
+        return True
     bare = word.xpos == "VBN" and word.deprel != "conj" and not parse.children(cue, "aux", "cop", "nsubj")
     return bare or is_passive(parse, cue)

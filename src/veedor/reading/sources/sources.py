@@ -13,9 +13,9 @@ from itertools import product
 from veedor.codebook.labels import Kind
 from veedor.codebook.span import Quote
 from veedor.reading.parse import Parse, Word
-from veedor.reading.sources.climb import Climber, Step
-from veedor.reading.sources.cues import sayings, unsure_passive
-from veedor.reading.sources.speakers import Place
+from veedor.reading.sources.climb import Climber
+from veedor.reading.sources.cues import denies_claim, sayings, unsure_passive
+from veedor.reading.sources.speakers import Place, Step
 from veedor.reading.sources.voices import named, own_voice
 
 _DENYING = frozenset({"deny", "dismiss"})
@@ -70,8 +70,8 @@ class Attributions:
     def of(self, sentence: int, word: int, kind: Kind = Kind.EVENT) -> list[Chain]:
         """The chains of sources of the statement headed by `word`: one, or one for each source side by side.
 
-        Offices are always told in the author's voice; a promise or a forecast anchored on the word of saying
-        itself (`pledged`, `fears`) has its own speaker as innermost source.
+        Offices are always told in the author's voice; a promise, a denial or a forecast anchored on the word of
+        saying itself (`pledged`, `denied the charge`, `fears`) has its own speaker as innermost source.
         """
         if kind is Kind.ROLE:
             return [AUTHOR]
@@ -95,6 +95,8 @@ class Attributions:
         groups = {saying.group for saying in sayings(self._parses[sentence], word)}
         if kind is Kind.FORECAST:
             return bool(groups & {"expect", "warn", "believe", "deny", "dismiss"})
+        if kind is Kind.EVENT:
+            return "deny" in groups and denies_claim(self._parses[sentence], word)
         return kind is Kind.POSITION and self._parses[sentence].words[word].lemma in _COMMITTING
 
     def _chains(self, steps: list[Step]) -> list[Chain]:
@@ -144,6 +146,7 @@ class Attributions:
         resumed = step.saying.group == outer.saying.group and _resumes(words, step.place[1])
         same_breath = outer.place[0] == sentence and bool(outer.heads) and not self.quoted(*step.place)
         alone = len(step.heads) == 1 and words[step.heads[0]].xpos in {"PRP", "PRP$"}
+        alone = alone and words[step.heads[0]].deprel != "obj"  # `quotes her as saying`
         return same_breath and (alone or resumed)
 
     def _manner(self, steps: list[Step]) -> tuple[bool, bool, bool, str]:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from veedor.reading.parse import Parse
-from veedor.reading.sources.cues import SPEAKING, sayings
+from veedor.reading.sources.cues import SPEAKING, Saying, sayings
 from veedor.reading.sources.quotations import Quoted
 
 Place = tuple[int, int]
 """A sentence of the document and a word of it."""
+
+
+class Step(NamedTuple):
+    """One cue on the way up from a word to the author."""
+
+    place: Place
+    saying: Saying
+    heads: tuple[int, ...]
+    """Head words of the speakers, in the cue's sentence."""
+
 
 _NEAR = 12
 """Words between a quotation and its cue: `said the deputy head of the mission to the southern region`."""
@@ -42,6 +53,7 @@ class Speakers:
             or self._before(number, first, quotation.start)
             or self._introduced(first, quotation.start)
             or self._continued(number)
+            or self._spoke_before(first, quotation.start)
         )
 
     def _sentence(self, place: int) -> int:
@@ -105,9 +117,10 @@ class Speakers:
         if sentence == 0 or not self._opens(sentence, start):
             return self._main(sentence, start)
         earlier = self._parses[sentence - 1]
-        if earlier.words[-1].text != ":":
-            return None
         cues = list(self._outside(sentence - 1))
+        stopped = earlier.words[-1].text == "," and bool(cues) and cues[-1] == earlier.words[-1].index - 1
+        if earlier.words[-1].text != ":" and not stopped:
+            return None
         root = earlier.root
         return (sentence - 1, cues[-1]) if cues else root and (sentence - 1, root.index)
 
@@ -132,6 +145,18 @@ class Speakers:
             begins = self._sentence(self._quoted.all[number].start)
             return self._known[before] if begins - self._sentence(earlier.end) <= 1 else None
         return None
+
+    def _spoke_before(self, sentence: int, start: int) -> Place | None:
+        """Whoever the sentence before reports, in the same paragraph: `Roe said it fails. "It is a disaster."`."""
+        if sentence == 0 or not self._opens(sentence, start):
+            return None
+        earlier = self._parses[sentence - 1]
+        if "\n" in earlier.text[earlier.end : start]:
+            return None
+        cues = [i for i in self._outside(sentence - 1) if earlier.child(i, "nsubj") is not None]
+        main = [i for i in cues if earlier.words[i].head < 0]
+        found = main or cues[:1]
+        return (sentence - 1, found[0]) if found else None
 
     def _above(self, sentence: int, start: int) -> Place | None:
         """For a quoted term: the verb of speaking it hangs under, if any."""

@@ -5,20 +5,30 @@ from __future__ import annotations
 from veedor.codebook.span import Quote
 from veedor.reading.mood.modality import classes
 from veedor.reading.parse import Parse
-from veedor.reading.parties import grammatical_subjects, objects, oblique, party, subjects, with_conjuncts
+from veedor.reading.parties import (
+    grammatical_subjects,
+    objects,
+    oblique,
+    party,
+    phrase,
+    subjects,
+    with_conjuncts,
+)
 from veedor.reading.roles.title_words import classes as title_classes
 from veedor.reading.sources.cues import (
     QUOTING,
     Saying,
     in_passive,
     is_document,
+    is_expected,
     listed_as_adjective,
     preposition,
+    saying_of,
     sayings,
 )
 
 _VOICELESS = frozenset(
-    {"this", "that", "it", "which", "what", "who", "there", "these", "those", "you", "one", "such"}
+    "this that it which what who there these those you one such nobody none no-one".split()
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _AFTER_SPEECH = frozenset({",", '"', "”", "''", "’", "'"})
@@ -40,7 +50,10 @@ def speakers(parse: Parse, cue: int, saying: Saying) -> list[int]:
     else:
         found = (
             _just_before(parse, cue)
+            or _called_otherwise(parse, cue)
             or _just_after(parse, cue)
+            or _beside(parse, cue)
+            or _drawn_up(parse, cue)
             or grammatical_subjects(parse, cue)
             or _before_participle(parse, cue)
         )
@@ -77,15 +90,54 @@ def _as_did(parse: Parse, cue: int) -> list[int]:
 
 def _doers(parse: Parse, verb: int) -> list[int]:
     """Who does it; of a passive, those that `by` names."""
+    if is_expected(parse, verb):
+        return oblique(parse, verb, "by")
     return [i for i in subjects(parse, verb) if preposition(parse, parse.words[i]) in {"by", ""}]
 
 
 def _can_speak(parse: Parse, index: int) -> bool:
     word = parse.words[index]
-    if word.deprel == "expl" or own_voice(parse, index):
+    if word.deprel == "expl" or own_voice(parse, index) or _is_nobody(parse, index):
         return False
     personal = word.lemma == "it" and word.deprel == "nsubj"
     return personal or word.lemma.lower() not in _VOICELESS or word.upos not in {"PRON", "DET"}
+
+
+def _is_nobody(parse: Parse, index: int) -> bool:
+    """Whether there is no such speaker: `no reports of`, `none of them thinks`."""
+    word = parse.words[index]
+    return word.lemma.lower() == "none" or any(w.lemma == "no" for w in parse.children(index, "det"))
+
+
+def _beside(parse: Parse, cue: int) -> list[int]:
+    """The subject nearest the cue, where the tree gives it several: a title and a name, or what is said."""
+    own = parse.children(cue, "nsubj")
+    if len(own) < 2 or any(w.xpos in {"WP", "WDT"} for w in own):
+        return []
+    before = [w.index for w in own if w.index < cue]
+    return with_conjuncts(parse, before[-1] if before else own[0].index)
+
+
+def _called_otherwise(parse: Parse, cue: int) -> list[int]:
+    """The noun before a finite cue that the tree hangs on it, but does not call its subject."""
+    if parse.words[cue].xpos not in {"VBD", "VBZ", "VBP"}:
+        return []
+    if any(w.index < cue for w in parse.children(cue, "nsubj", "expl", "csubj")):
+        return []
+    before = [
+        w for w in parse.children(cue, "vocative", "appos") if w.index < cue and w.upos in {"NOUN", "PROPN"}
+    ]
+    return with_conjuncts(parse, before[-1].index) if before else []
+
+
+def _drawn_up(parse: Parse, cue: int) -> list[int]:
+    """The subject that the tree draws up to a closing `, he said`: `witnesses tell us that …, Roe said`."""
+    word = parse.words[cue]
+    if word.deprel != "ccomp" or word.head < cue or parse.child(cue, "nsubj") is not None:
+        return []
+    above = parse.children(word.head, "nsubj")
+    before = [w.index for w in above if w.index < cue]
+    return with_conjuncts(parse, before[-1]) if before and above[-1].index > cue else []
 
 
 def _just_before(parse: Parse, cue: int) -> list[int]:
@@ -107,7 +159,8 @@ def _just_before(parse: Parse, cue: int) -> list[int]:
     absolute = (
         word.index > 0 and parse.words[word.index - 1].lemma == "with" and parse.words[cue].xpos == "VBG"
     )
-    told = word.deprel == "obj" and parse.words[word.head].lemma in QUOTING
+    is_object = word.deprel == "obj" or (word.deprel == "nsubj" and word.head < word.index)
+    told = is_object and parse.words[word.head].lemma in QUOTING
     found = (word.deprel.startswith("nsubj") and (strayed or quoted)) or absolute or told
     return [word.index] if found else []
 
@@ -183,6 +236,8 @@ def _makers(parse: Parse, noun: int) -> list[int]:
 def named(parse: Parse, heads: list[int], *, cue: int, jointly: bool = False) -> list[Quote]:
     """The phrases that name the speakers of the cue: one each, or one in all where they speak jointly."""
     quotes = [_without_told(parse, cue, i, _described(parse, _by_name(parse, i))) for i in heads]
+    quotes = [_with_title(parse, cue, i, quote) for i, quote in zip(heads, quotes, strict=True)]
+    quotes = [_without_content(parse, i, q) if i == cue else q for i, q in zip(heads, quotes, strict=True)]
     quotes = [_without_to(parse, quote) for quote in quotes]
     if jointly and len(quotes) > 1:
         first, last = min(q.start for q in quotes), max(q.end for q in quotes)
@@ -202,14 +257,36 @@ def _described(parse: Parse, head: int) -> Quote:
     return Quote.at(parse.text, quote.start, max(quote.end, parse.words[last].end))
 
 
+def _without_content(parse: Parse, noun: int, quote: Quote) -> Quote:
+    """Cut off what a document tells of: `reports of fighting`."""
+    told = (w for w in parse.children(noun, "nmod") if w.index > noun and saying_of(parse, noun, w.index))
+    first = next(told, None)
+    if first is None or first.start >= quote.end:
+        return quote
+    return Quote.at(parse.text, quote.start, parse.words[noun].end)
+
+
+def _with_title(parse: Parse, cue: int, head: int, quote: Quote) -> Quote:
+    """With the title right before the name, where the tree makes it a subject of its own."""
+    for title in parse.children(cue, "nsubj"):
+        if title.index < head < cue and title.upos in {"NOUN", "PROPN"}:
+            first = party(parse, title.index)
+            if not parse.text[first.end : quote.start].strip() and first.end < quote.start:
+                return Quote.at(parse.text, first.start, quote.end)
+    return quote
+
+
 def _by_name(parse: Parse, head: int) -> int:
-    """The personal name beside a description: `the union's president, Jane Roe, said`."""
-    if parse.words[head].upos != "NOUN":
+    """The name beside a description: `the union's president, Jane Roe, said`, `an aid group, Doctors Abroad, says`."""
+    own = parse.name_at(head)
+    if parse.words[head].upos not in {"NOUN", "PROPN"} or (own is not None and own.kind == "PER"):
         return head
     for beside in parse.children(head, "appos"):
         name = parse.name_at(beside.index)
-        if name is not None and name.kind == "PER" and parse.words[name.first - 1].upos == "PUNCT":
-            return beside.index
+        if name is not None and name.kind in {"PER", "ORG"}:
+            first, _ = phrase(parse, beside.index)
+            if parse.words[first - 1].upos == "PUNCT":
+                return beside.index
     return head
 
 

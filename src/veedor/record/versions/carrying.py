@@ -9,33 +9,32 @@ from sqlalchemy import Connection, insert, select
 
 from veedor.codebook.statement import Statement
 from veedor.documents.anchors import How, Moves, Placed, reanchor_statement
-from veedor.record import adding, changes, schema, views
+from veedor.record import adding, changes, schema
 from veedor.record.changes import Verb
 from veedor.record.placing import Scene
 from veedor.record.reviewing.lines import decided_as
 from veedor.record.rows import to_statement
-from veedor.record.wanted import Filter, State
+from veedor.record.versions.shown import Shown, shown
 
 BY = "veedor"
 """Who relates documents and finds statements again, in the log."""
-_DECIDED = frozenset({State.ACCEPTED, State.CORRECTED, State.ADDED, State.REJECTED})
 
 
 def carry(connection: Connection, *, newer: str, older: str, part_of: int | None) -> None:
     """Look for the older version's statements in the newer one; what people decided goes along."""
     texts = texts_of(connection, (newer, older))
     moves = Moves(texts[older], texts[newer])
-    rows = list(views.statements_in(connection, Filter(document=older, states=None, standings=None)))
+    rows = shown(connection, older)
     if not rows:
         return
     change_id = changes.append(connection, Verb.REANCHOR, BY, part_of=part_of, document_id=newer)
     placed = {row.root_id: reanchor_statement(row.statement, moves) for row in rows}
     for row in rows:
-        if row.state in _DECIDED and row.decision_id is not None:
+        if row.decision_id is not None:
             _carry_decision(connection, row, placed[row.root_id], moves, newer, part_of)
     known = _ids(connection, newer)
     # What differed from a decision differs in the newer version too: it is not what a person saw beside it.
-    differing = {row.root_id for row in rows if row.state is State.DIFFERS}
+    differing = {row.root_id for row in rows if row.differs}
     found = [
         _reanchored(change_id, root, newer, place, frozenset() if root in differing else known)
         for root, place in placed.items()
@@ -70,7 +69,7 @@ def _reanchored(
 
 def _carry_decision(
     connection: Connection,
-    row: views.StatementRow,
+    row: Shown,
     placed: Placed,
     moves: Moves,
     newer: str,
@@ -105,7 +104,7 @@ def _carry_decision(
     connection.execute(insert(schema.reviews).values(review))
 
 
-def _root(connection: Connection, row: views.StatementRow, placed: Placed, moves: Moves) -> Statement | None:
+def _root(connection: Connection, row: Shown, placed: Placed, moves: Moves) -> Statement | None:
     """The statement as first found, in the newer version; the corrected form where its own words are gone."""
     if row.root_id == row.id:
         return placed.statement

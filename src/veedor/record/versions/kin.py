@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from veedor.documents.versions import Relation
 from veedor.record import current, schema
@@ -87,6 +88,30 @@ class Edges:
     def ids(self) -> set[str]:
         """Every document that is related to another."""
         return {*self.newer, *self.older, *self.carriers}
+
+
+class Pair(NamedTuple):
+    """What a document is to another one."""
+
+    document_id: str
+    """The newer one of two versions."""
+    other_id: str
+    relation: str
+
+
+def pairs_of(connection: Connection, ids: Collection[str]) -> list[Pair]:
+    """The relations that hold between some documents and any others."""
+    rows = connection.execute(_pairs_of(), {"ids": list(ids)})
+    return [Pair(*row) for row in rows]
+
+
+@cache
+def _pairs_of() -> Select[Any]:
+    # Made once: making it takes longer than asking it, and it is asked of every document that is read.
+    rows = current.relations().c
+    ids: BindParameter[list[str]] = bindparam("ids", expanding=True)
+    query = select(rows.document_id, rows.other_id, rows.relation)
+    return query.where(rows.document_id.in_(ids) | rows.other_id.in_(ids))
 
 
 def of_document(record: Record, document_id: str) -> DocumentAccount:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from veedor.documents.corrections import notes
 from veedor.documents.document import Document
@@ -50,19 +50,20 @@ class _Known(NamedTuple):
     is_superseded: bool
 
 
+_INSERT_BANDS = insert(schema.bands)
+"""Made once: making it takes longer than writing the rows."""
+
+
 def bands_of(text: str) -> tuple[int, ...]:
     """The keys by which near-identical texts are found; slow enough to be made before a transaction."""
     return fingerprint(text).bands
 
 
 def put_bands(connection: Connection, document_id: str, bands: Iterable[int]) -> None:
-    """Write a document's bands, unless they are there."""
-    known = select(schema.bands.c.key).where(schema.bands.c.document_id == document_id)
-    if connection.execute(known.limit(1)).first() is not None:
-        return
+    """Write the bands of a document that is new to the record."""
     rows = [{"key": band, "document_id": document_id} for band in dict.fromkeys(bands)]
     if rows:
-        connection.execute(insert(schema.bands), rows)
+        connection.execute(_INSERT_BANDS, rows)
 
 
 def relate(connection: Connection, document: Document, bands: Sequence[int], *, part_of: int | None) -> None:
@@ -74,7 +75,7 @@ def relate(connection: Connection, document: Document, bands: Sequence[int], *, 
     for known, related in _closest(edition, _candidates(connection, document, bands)):
         is_newer = _is_newer(known, document)
         newer, older = (known.id, document.id) if is_newer else (document.id, known.id)
-        if _is_related(connection, newer, older):
+        if _is_related(connection, document.id, known.id):
             continue
         append_relation(connection, newer, older, related, by=BY, part_of=part_of)
         if related.relation is Relation.VERSION:
@@ -101,12 +102,7 @@ def _is_related(connection: Connection, one: str, other: str) -> bool:
     So it is of a document that comes in again after its import was taken back: by a person, or by what was read of
     the other one, which would else become the older version of its own older version.
     """
-    rows = current.relations()
-    ways = (
-        and_(rows.c.document_id == one, rows.c.other_id == other),
-        and_(rows.c.document_id == other, rows.c.other_id == one),
-    )
-    return connection.execute(select(rows.c.change_id).where(or_(*ways)).limit(1)).first() is not None
+    return any(other in pair[:2] for pair in kin.pairs_of(connection, [one]))
 
 
 def append_relation(
@@ -158,7 +154,8 @@ def _sharing(connection: Connection, document: Document, bands: Sequence[int]) -
     table, readings = schema.bands, schema.readings
     is_other = (table.c.key.in_(bands), table.c.document_id != document.id)
     # Most share none, which is soon answered.
-    if connection.execute(select(table.c.document_id).where(*is_other).limit(1)).first() is None:
+    asked = {"bands": list(bands), "document_id": document.id}
+    if connection.execute(_A_SHARED_BAND, asked).first() is None:
         return []
     shared = (
         select(table.c.document_id, func.count().label("many"))
@@ -175,6 +172,17 @@ def _sharing(connection: Connection, document: Document, bands: Sequence[int]) -
         .limit(_CLOSEST)
     )
     return list(connection.scalars(near))
+
+
+_A_SHARED_BAND = (
+    select(schema.bands.c.document_id)
+    .where(
+        schema.bands.c.key.in_(bindparam("bands", expanding=True)),
+        schema.bands.c.document_id != bindparam("document_id"),
+    )
+    .limit(1)
+)
+"""Made once, as it is asked of every document."""
 
 
 def _known(row: Any) -> _Known:

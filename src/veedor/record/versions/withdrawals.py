@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, insert, select
 
 from veedor.codebook.span import Quote
 from veedor.documents.corrections import Note, notes
 from veedor.documents.document import Document
+from veedor.documents.versions import Relation
 from veedor.documents.withdrawals import withdrawn
-from veedor.record import changes, current, schema, views
+from veedor.record import changes, schema
 from veedor.record.changes import Verb, counts
 from veedor.record.versions.carrying import BY, texts_of
-from veedor.record.wanted import Filter
+from veedor.record.versions.kin import pairs_of
+from veedor.record.versions.shown import shown
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
@@ -41,7 +43,8 @@ def withdraw(connection: Connection, document: Document, *, part_of: int | None)
 
     Its statements and relations must be written already.
     """
-    own_notes, is_alone = notes(document.text), _is_alone(connection, document.id)
+    # Of most documents nothing was ever said beside another one.
+    own_notes, is_alone = notes(document.text), not pairs_of(connection, [document.id])
     if own_notes:
         others = set() if is_alone else _reached(connection, document.id) - {document.id}
         reached = {document.id: document.text} | texts_of(connection, sorted(others))
@@ -50,13 +53,6 @@ def withdraw(connection: Connection, document: Document, *, part_of: int | None)
         return
     for holder, text in texts_of(connection, sorted(_reaching(connection, document.id))).items():
         _take_back(connection, holder, notes(text), {document.id: document.text}, part_of)
-
-
-def _is_alone(connection: Connection, document_id: str) -> bool:
-    """Whether nothing was ever said of the document and another one, as of most."""
-    rows = schema.relations.c
-    of_it = or_(rows.document_id == document_id, rows.other_id == document_id)
-    return connection.execute(select(rows.change_id).where(of_it).limit(1)).first() is None
 
 
 def _take_back(
@@ -86,8 +82,7 @@ def _taken(
     connection: Connection, own_notes: Sequence[Note], document_id: str, text: str, *, same_text: bool
 ) -> Iterator[tuple[str, Note, str]]:
     """The statements of a document that notes take back, in the form shown, each by the id of its first form."""
-    wanted = Filter(document=document_id, states=None, standings=None)
-    roots = {row.statement: row.root_id for row in views.statements_in(connection, wanted)}
+    roots = {row.statement: row.root_id for row in shown(connection, document_id)}
     for note in own_notes:
         for taken in withdrawn(note, roots, text, same_text=same_text):
             yield roots[taken.statement], note, taken.why
@@ -95,33 +90,31 @@ def _taken(
 
 def _reached(connection: Connection, document_id: str) -> set[str]:
     """A document, its older versions, and the carriers of all these."""
-    rows = current.relations().c
-    return _with_carriers(connection, _all_along(connection, {document_id}, rows.document_id, rows.other_id))
+    return _with_carriers(connection, _all_along(connection, {document_id}, to_newer=False))
 
 
 def _reaching(connection: Connection, document_id: str) -> set[str]:
     """The other documents that reach it: its carriers, and the newer versions of it and of these."""
-    rows = current.relations().c
     own = _with_carriers(connection, {document_id})
-    return _all_along(connection, own, rows.other_id, rows.document_id) - {document_id}
+    return _all_along(connection, own, to_newer=True) - {document_id}
 
 
-def _all_along(connection: Connection, start: set[str], of: Any, to: Any) -> set[str]:
+def _all_along(connection: Connection, start: set[str], *, to_newer: bool) -> set[str]:
     """The documents to which others lead, from version to version, these too."""
     found, new = set(start), set(start)
     while new:
-        query = select(to).where(of.in_(new), of.table.c.relation == "version")
-        new = set(connection.scalars(query)) - found
+        versions = [pair for pair in pairs_of(connection, new) if pair.relation == Relation.VERSION]
+        if to_newer:
+            new = {pair.document_id for pair in versions if pair.other_id in new} - found
+        else:
+            new = {pair.other_id for pair in versions if pair.document_id in new} - found
         found |= new
     return found
 
 
 def _with_carriers(connection: Connection, documents: set[str]) -> set[str]:
-    rows = current.relations().c
-    query = select(rows.document_id, rows.other_id).where(
-        rows.relation == "carrier", rows.document_id.in_(documents) | rows.other_id.in_(documents)
-    )
-    return documents | {id_ for row in connection.execute(query) for id_ in row}
+    carriers = [pair for pair in pairs_of(connection, documents) if pair.relation == Relation.CARRIER]
+    return documents.union(*((pair.document_id, pair.other_id) for pair in carriers))
 
 
 def _known(connection: Connection, document_id: str) -> frozenset[str]:

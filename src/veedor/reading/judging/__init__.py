@@ -1,0 +1,1 @@
+"""What the rules find and what the model has learnt, weighed against each other."""

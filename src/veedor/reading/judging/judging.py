@@ -1,0 +1,91 @@
+"""Which candidates of a sentence are told as statements, how surely each is right, and with which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from veedor.codebook.labels import Kind
+from veedor.reading.events.events import EventDraft
+from veedor.reading.figures.figures import FigureDraft
+from veedor.reading.forecasts.forecasts import ForecastDraft
+from veedor.reading.judging.candidates import Candidate, candidates, kind_of
+from veedor.reading.judging.fields import filled, one
+from veedor.reading.parse import Parse
+from veedor.reading.positions.positions import PositionDraft
+from veedor.reading.roles.roles import RoleDraft
+from veedor.reading.settle import Draft
+
+_EXCLUSIVE = frozenset({Kind.EVENT, Kind.POSITION, Kind.FORECAST})
+"""Kinds of which words carry at most one statement; a title or a number may stand inside an act's name."""
+
+
+class Judged(NamedTuple):
+    """A draft that stands."""
+
+    draft: Draft
+    right: float | None
+    """The probability that it is right; None where no model was asked."""
+
+
+def judged(parse: Parse, found: Sequence[Draft], standing: Sequence[Draft]) -> list[Judged]:
+    """The drafts that stand, in the order of their anchors, each with its fields as rules and heads have them.
+
+    Without the heads (a parse made by hand), and without weights, these are `standing`.
+    """
+    if parse.learned is None or not parse.learned.judge.knows(str(Kind.EVENT)):
+        return [Judged(draft, None) for draft in standing]
+    judge = parse.learned.judge
+    rated = [(judge.right(str(c.kind), c.features), c) for c in candidates(parse, found, standing)]
+    believed = [(right, c) for right, c in rated if right >= judge.thresholds[str(c.kind)]]
+    kept = [Judged(with_fields(parse, c.draft), right) for right, c in apart(believed)]
+    return sorted(kept, key=lambda j: (j.draft.anchor.start, j.draft.anchor.end))
+
+
+def apart(rated: Iterable[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The candidates without those on the words of a likelier one that excludes them."""
+    kept: list[tuple[float, Candidate]] = []
+    for right, candidate in sorted(rated, key=lambda r: (-r[0], r[1].draft.anchor)):
+        if not any(_excludes(other, candidate) for _, other in kept):
+            kept.append((right, candidate))
+    return kept
+
+
+def _excludes(stronger: Candidate, weaker: Candidate) -> bool:
+    together = stronger.kind is weaker.kind or {stronger.kind, weaker.kind} <= _EXCLUSIVE
+    return together and stronger.draft.anchor.overlaps(weaker.draft.anchor)
+
+
+def with_fields(parse: Parse, draft: Draft) -> Draft:
+    """The draft with the fields that are believed; those of events were settled when the draft was made."""
+    head = draft.head
+    match draft:
+        case EventDraft() | RoleDraft():
+            return draft
+        case PositionDraft():
+            return replace(
+                draft,
+                holders=filled(parse, head, "position", "holders", draft.holders),
+                about=one(parse, head, "position", "about", draft.about),
+                conditions=filled(parse, head, "position", "conditions", draft.conditions),
+            )
+        case ForecastDraft():
+            return replace(
+                draft,
+                actors=filled(parse, head, "forecast", "actors", draft.actors),
+                about=one(parse, head, "forecast", "about", draft.about) or draft.about,
+                probability=one(parse, head, "forecast", "probability", draft.probability),
+                by=one(parse, head, "forecast", "by", draft.by),
+                conditions=filled(parse, head, "forecast", "conditions", draft.conditions),
+            )
+        case FigureDraft():
+            return replace(draft, period=one(parse, head, "figure", "period", draft.period))
+
+
+def label(parse: Parse, draft: Draft, attribute: str, by_rule: str) -> str:
+    """Polarity, certainty or tense of a statement, as rules and heads together hold it."""
+    if parse.learned is None:
+        return by_rule
+    question = f"{kind_of(draft)}.{attribute}"
+    return parse.learned.judge.label(question, by_rule, parse.learned.attribute(draft.head, attribute))

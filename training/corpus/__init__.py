@@ -1,0 +1,1 @@
+"""The annotated corpus: standoff statements over openly licensed texts, and what makes and checks it."""
