@@ -36,7 +36,7 @@ def rows(found: Evaluation, section: str) -> Iterator[Measured]:
     """Every figure of an evaluation, beside its floor where it has one."""
     bars = floors(section)
     for name, line in (found.kinds | found.fields).items():
-        p, r, _, gold, system = line.counts.precision, line.counts.recall, *line.counts
+        p, r, (_, system, gold) = line.counts.precision, line.counts.recall, line.counts
         note = f"F1{_interval(line.f1)}; P {p:.3f} R {r:.3f}, gold {gold}, system {system}"
         yield Measured(name, line.counts.f1, bars.get(name), note=note)
     for name, share in found.labels.items():
