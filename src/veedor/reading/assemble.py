@@ -15,7 +15,7 @@ from veedor.reading.events.events import EventDraft, events
 from veedor.reading.figures.figures import FigureDraft, figures
 from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
 from veedor.reading.judging.candidates import kind_of
-from veedor.reading.judging.fields import filled
+from veedor.reading.judging.fields import filled, likeliest
 from veedor.reading.judging.judging import Judged, judged, label
 from veedor.reading.mood.certainty import mood, tense
 from veedor.reading.names.names import Names, names
@@ -175,7 +175,7 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
                 about=draft.about,
             )
         case PositionDraft():
-            return _position(draft, shared, named)
+            return _position(parse, draft, shared, named)
         case ForecastDraft():
             return _forecast(draft, shared, named)
         case FigureDraft():
@@ -194,11 +194,11 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
             )
 
 
-def _position(draft: PositionDraft, shared: dict[str, Any], named: Names) -> Position | None:
-    """The position; what a speaker demands is the speaker's, and a demand that nobody voices is none."""
+def _position(parse: Parse, draft: PositionDraft, shared: dict[str, Any], named: Names) -> Position | None:
+    """The position; what a speaker demands is the speaker's, and one that nobody voices or holds is none."""
     holders = _named(draft.holders, named)
     if draft.holder_is_source and not holders:
-        holders = shared["sources"][-1:]
+        holders = shared["sources"][-1:] or _named(likeliest(parse, draft.head, "holders"), named)
         if not holders:
             return None
     return Position(

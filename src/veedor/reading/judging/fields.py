@@ -90,3 +90,9 @@ def parties(parse: Parse, anchor: int, by_rule: Mapping[str, Iterable[int]]) -> 
         field: [w for w, (chance, part) in sorted(best.items()) if part == field and chance >= _BELIEVED]
         for field in PARTIES
     }
+
+
+def likeliest(parse: Parse, anchor: int, field: str) -> tuple[Quote, ...]:
+    """The one quote that the heads hold likeliest for a field, however little; for one that must be filled."""
+    chances = {} if parse.learned is None else parse.learned.field(anchor, field)
+    return (span_of(parse, max(chances, key=chances.__getitem__), field),) if chances else ()

@@ -66,7 +66,7 @@ def with_fields(parse: Parse, draft: Draft) -> Draft:
         case PositionDraft():
             return replace(
                 draft,
-                holders=filled(parse, head, "position", "holders", draft.holders),
+                holders=filled(parse, head, "position", "holders", draft.holders) or draft.holders,
                 about=one(parse, head, "position", "about", draft.about),
                 conditions=filled(parse, head, "position", "conditions", draft.conditions),
             )
