@@ -213,3 +213,9 @@ def test_the_notebook_loads_no_table_library_by_itself() -> None:
     code = "import sys, veedor.notebook; print({'pandas', 'polars', 'pyarrow', 'onnxruntime'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_sure_is_refused_where_nothing_looks_at_it(record: OpenRecord) -> None:
+    for ask in (lambda: record.search("mayor", sure=0.5), lambda: record.queue(sure=0.5)):
+        with pytest.raises(UsageError, match="leave `sure` out"):
+            ask()

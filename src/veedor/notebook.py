@@ -139,6 +139,7 @@ class OpenRecord:
 
     def search(self, words: str, *, limit: int = 20, **wanted: Any) -> Rows[Hit]:
         """The passages that hold the words, best first; phrases in quotes, `elect*`, `-without`, `one OR other`."""
+        _without_sure(wanted)
         hits = search(self.record, words, wanted=self._filter(wanted) if wanted else None, limit=limit)
         return Rows(hits, _flat_hit)
 
@@ -146,6 +147,7 @@ class OpenRecord:
         self, *, order: str = Turn.DOUBT, limit: int | None = None, **wanted: Any
     ) -> Rows[StatementRow]:
         """The statements that wait for review, the least sure first, or, with `order="text"`, as they stand."""
+        _without_sure(wanted)
         turn = _label("order", order, Turn)
         rows = waiting.queue(self.record, self._filter(wanted), order=turn, limit=limit)
         return Rows(list(rows), _flat_statement)
@@ -249,6 +251,12 @@ class OpenRecord:
             kind = State if name == "states" else Standing
             return frozenset(_label(name, word, kind) for word in words)
         return _label(name, value, _LABELS[name]) if name in _LABELS else value
+
+
+def _without_sure(wanted: Mapping[str, Any]) -> None:
+    """Raise UsageError where `sure` is asked of what does not look at it."""
+    if wanted.get("sure") is not None:
+        raise UsageError("Only statements(sure=…) looks at how sure the reader is; leave `sure` out here")
 
 
 def _login() -> str:
