@@ -7,7 +7,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +46,7 @@ def expand(paths: Iterable[Path], context: typer.Context) -> list[Path]:
     for path in paths:
         if path == _PIPE:
             path = context.with_resource(_piped())
-        below = _readable_below(path) if path.is_dir() else [path]
+        below = files_below(path, READABLE) if path.is_dir() else [path]
         if not below:
             raise UsageError(f"{path} holds no file that can be read ({', '.join(sorted(READABLE))})")
         files.update(dict.fromkeys(below))
@@ -65,11 +65,12 @@ def _piped() -> Iterator[Path]:
         yield path
 
 
-def _readable_below(folder: Path) -> list[Path]:
+def files_below(folder: Path, suffixes: Container[str]) -> list[Path]:
+    """The files under a folder that end so, in order; what is hidden, or stands in what is hidden, is left out."""
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in READABLE
+        if path.suffix.lower() in suffixes
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     )

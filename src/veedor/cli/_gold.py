@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from veedor.cli._files import files_below
 from veedor.codebook.labels import EventType, Kind, Stance
 from veedor.codebook.scoring import Plain, check, spans_of
 from veedor.codebook.when import bounds
@@ -127,7 +128,7 @@ def _files(places: Iterable[Path]) -> list[Path]:
     """The files meant, each once; a folder means the JSON files in it and below, but no hidden ones."""
     files: dict[Path, Path] = {}
     for place in places:
-        below = _below(place) if place.is_dir() else [place]
+        below = files_below(place, _SUFFIXES) if place.is_dir() else [place]
         if not below:
             raise UsageError(
                 f"{place} holds no file of annotated reports ({', '.join(_SUFFIXES)}); name another"
@@ -135,16 +136,6 @@ def _files(places: Iterable[Path]) -> list[Path]:
         for file in below:
             files.setdefault(file.resolve(), file)
     return list(files.values())
-
-
-def _below(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in _SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    )
 
 
 def _annotated(file: Path) -> Iterator[Annotated]:
