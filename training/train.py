@@ -38,13 +38,15 @@ class Config:
 
     passes: float = 10
     """Times over the borrowed corpora, in the lower stage."""
-    upper_passes: int = 16
+    upper_passes: int = 13
     """Times over the project's own corpus, in the upper stage."""
     replay: float = 0.2
     """Share of the borrowed sentences, drawn anew, that each pass over the own corpus takes along."""
     without: tuple[str, ...] = ()
     """Borrowed corpora to leave out: `gum`, `wikigold`, `geneva`, `plover`, for ablations."""
     pieces_of_batch: int = 2048
+    upper_pieces_of_batch: int = 1024
+    """The own corpus is small: of half as many pieces a batch, twice as many steps are made."""
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.5e-3
     upper_encoder_rate: float = 1e-4
@@ -68,6 +70,7 @@ class Stage(NamedTuple):
     rounded_from: float
     replay: float
     """Share of `replayed` in each pass."""
+    pieces_of_batch: int
     keeps_pieces: bool = False
     """Whether the vectors of word pieces stay as they are: half of all weights, and few of them occur."""
 
@@ -190,7 +193,9 @@ def train(config: Config, data: Path, out: Path, start: Path | None = None) -> R
     if not (lower / "done").exists():
         model = Reader(labels)
         model.transformer.load_original(original_folder())
-        stage = Stage(config.passes, config.encoder_rate, config.head_rate, 2.0, 1.0)
+        stage = Stage(
+            config.passes, config.encoder_rate, config.head_rate, 2.0, 1.0, config.pieces_of_batch
+        )
         _run(model, [], replayed, config, stage, lower)
         save(model, lower)
         build(lower)
@@ -199,7 +204,8 @@ def train(config: Config, data: Path, out: Path, start: Path | None = None) -> R
     examples = _examples(own, pieces, labels, out / "own_vectors.npy")
     model = load_lower(lower, labels)
     rates = (config.upper_encoder_rate, config.upper_head_rate)
-    stage = Stage(config.upper_passes, *rates, config.rounded_from, config.replay, keeps_pieces=True)
+    batch = config.upper_pieces_of_batch
+    stage = Stage(config.upper_passes, *rates, config.rounded_from, config.replay, batch, keeps_pieces=True)
     _run(model, examples, replayed, config, stage, out)
     fit_vector(model, random.Random(config.seed).sample([*replayed, *examples], VECTORS))
     save(model, out)
@@ -233,13 +239,13 @@ def _run(
     per_pass = sum(
         1
         for _ in batches(
-            _drawn(own, replayed, stage, random.Random(0)), config.pieces_of_batch, random.Random(0)
+            _drawn(own, replayed, stage, random.Random(0)), stage.pieces_of_batch, random.Random(0)
         )
     )
     total, began = round(stage.passes * per_pass), time.monotonic()
     means: dict[str, float] = {}
     for number in range(first, math.ceil(stage.passes)):
-        for chosen in batches(_drawn(own, replayed, stage, chance), config.pieces_of_batch, chance):
+        for chosen in batches(_drawn(own, replayed, stage, chance), stage.pieces_of_batch, chance):
             share = min(step / total, 1)
             model.round(share >= stage.rounded_from)
             factor = min(share / config.warm_up, (1 - share) / (1 - config.warm_up)) + 0.01

@@ -27,7 +27,7 @@ from veedor.codebook.statement import Statement
 from veedor.codebook.when import bounds
 from veedor.reading.assemble import Scene, scene_of, settled_of, statement_of
 from veedor.reading.encoder import Encoder
-from veedor.reading.judging.candidates import Candidate, candidates, kind_of
+from veedor.reading.judging.candidates import Candidate, candidates, kind_of, seat
 from veedor.reading.judging.fields import PARTIES, fillers
 from veedor.reading.judging.judge import FILE, Judge
 from veedor.reading.judging.judging import Judged
@@ -157,7 +157,7 @@ def _ask_field(answers: Answers, one: Told, name: str) -> None:
     by_rule = said if isinstance(said, tuple) else [said] if said else []
     value = one.gold.get(name) or []
     gold = [value] if isinstance(value, dict) else value
-    head = one.candidate.draft.head
+    head = seat(one.parse, one.candidate.draft)
     for filler in fillers(one.parse, head, name, by_rule):
         quote = filler.quote or span_of(one.parse, filler.word, name)
         hit = any(overlaps(quote, g) for g in gold)
@@ -263,14 +263,14 @@ def _labels(found: Sequence[Told], kind: Kind) -> list[tuple[str, dict[str, floa
 
 def _chances(one: Told) -> dict[str, float]:
     assert one.parse.learned is not None
-    return one.parse.learned.labelled(one.candidate.draft.head, one.candidate.kind)
+    return one.parse.learned.labelled(seat(one.parse, one.candidate.draft), one.candidate.kind)
 
 
 def _attributes(found: Sequence[Told], kind: Kind, name: str) -> list[tuple[str, dict[str, float], str]]:
     return [
         (
             str(getattr(one.statement, name)),
-            one.parse.learned.attribute(one.candidate.draft.head, name),
+            one.parse.learned.attribute(seat(one.parse, one.candidate.draft), name),
             one.gold[name],
         )
         for one in found

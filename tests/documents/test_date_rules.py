@@ -31,6 +31,8 @@ EXPRESSIONS = [
     ("on Thursday", DateRule.WEEKDAY_OF),
     ("next Tuesday", DateRule.WEEKDAY_AFTER),
     ("yesterday", DateRule.DAY_BESIDE),
+    ("at 11:30 a.m.", DateRule.DAY_BESIDE),
+    ("during World War II", DateRule.PRINTED),
     ("two weeks ago", DateRule.COUNTED_BACK),
     ("a year from now", DateRule.COUNTED_ON),
     ("over the past two months", DateRule.UP_TO),
@@ -51,6 +53,7 @@ def test_a_date_says_by_which_rule_it_has_its_value(words: str, expected: DateRu
 
 def test_a_date_may_rest_on_the_one_named_before_it() -> None:
     assert rule("the same day", before="2019-08-20") == DateRule.NAMED_BEFORE
+    assert rule("two days later", before="2019-08-20") == DateRule.NAMED_BEFORE
     assert rule("in May", before="1994-03") == DateRule.YEAR_NAMED_BEFORE
     assert rule("in May", before="2019-03") == DateRule.MONTH
 

@@ -38,6 +38,12 @@ def value(
         ("in 1990 and 1992", "{1990,1992}"),
         ("throughout 1992 and 1993", "1992/1993"),
         ("in the 1990s", "199X"),
+        ("in the early 1990s", "1990/1993"),
+        ("in the late 1940s", "1947/1949"),
+        ("in the 1920s and 1930s", "1920/1939"),
+        ("in 1942 and 1943", "1942/1943"),
+        ("during World War II", "1939/1945"),
+        ("after the First World War", "1918/.."),
         ("in 2013–2018", "2013/2018"),
         ("by the end of 2020", "../2020-12-31"),
         ("in the first seven months of 2019", "2019-01/2019-07"),
@@ -79,6 +85,9 @@ def test_a_date_that_names_its_year_needs_no_report_date(words: str, edtf: str) 
         ("so far this year", "2019-01-01/2019-08-22"),
         ("over the past two months", "2019-06/2019-08"),
         ("over the past 60 years", "1959/2019"),
+        ("over the past year", "2018-08/2019-08"),
+        ("at 11:30 a.m.", "2019-08-22"),
+        ("overnight", "2019-08-21/2019-08-22"),
         ("since May", "2019-05/.."),
         ("before May", "../2019-05"),
         ("by May", "../2019-05"),
@@ -86,7 +95,7 @@ def test_a_date_that_names_its_year_needs_no_report_date(words: str, edtf: str) 
         ("before last summer", "../2018-22"),
         ("by year end", "../2019-12-31"),
         ("from May to July", "2019-05/2019-07"),
-        ("on Monday and Tuesday", "{2019-08-19,2019-08-20}"),
+        ("on Monday and Tuesday", "2019-08-19/2019-08-20"),
         ("in spring", "2019-21"),
     ],
 )
@@ -164,7 +173,33 @@ def test_a_story_of_a_past_year_goes_on_in_that_year() -> None:
 def test_the_same_day_points_back() -> None:
     expression = find("Later in the day she left.")[0]
     assert resolve(expression, THURSDAY, future=False, before="2019-08-22") == "2019-08-22"
-    assert resolve(expression, THURSDAY, future=False, before="2019-08") is None
+    assert resolve(expression, THURSDAY, future=False, before="2019-08") == "2019-08-22"
+    assert resolve(expression, None, future=False, before="2019-08") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "edtf"),
+    [
+        ("Two days later", "2019-08-20", "2019-08-22"),
+        ("Two days earlier", "2019-08-20", "2019-08-18"),
+        ("The following year", "1844-06", "1845"),
+        ("Six years later", "1844", "1850"),
+        ("Two days later", "1844", None),
+        ("The next day", "2006-05-29", "2006-05-30"),
+    ],
+)
+def test_a_step_is_counted_from_the_date_named_before(words: str, before: str, edtf: str | None) -> None:
+    assert resolve(find(f"{words} they left.")[0], None, future=False, before=before) == edtf
+
+
+def test_where_no_report_is_dated_a_year_once_named_holds() -> None:
+    text = "In 1919 talks began. On March 14 a proposal came. In May she left."
+    assert told_before(text, text.index("In May"), None) == "1919-03-14"
+    assert resolve(find(text)[-1], None, future=False, before="1919-03-14") == "1919-05"
+
+
+def test_a_time_of_day_beside_a_date_is_no_date_of_its_own() -> None:
+    assert [e.rule for e in find("At 5 p.m. on Tuesday they met.")] == ["weekday"]
 
 
 def test_the_words_hold_preposition_and_possessive_but_not_more() -> None:

@@ -187,3 +187,23 @@ def test_a_story_from_an_agency_ends_where_the_author_speaks_of_himself() -> Non
     parses = document(comes, RIOTS_SPREAD, WE_CLOSED)
     assert sources(parses, 1, "spread") == ["the AP"]
     assert sources(parses, 2, "closed") == []
+
+
+SAID_WE_CLOSED = parse_of(
+    """
+    Minister minister NOUN NN 2 nmod:desc
+    Roe Roe PROPN NNP 3 nsubj
+    said say VERB VBD 0 root
+    +: : PUNCT : 3 punct
+    We we PRON PRP 6 nsubj
+    closed close VERB VBD 3 parataxis
+    ports port NOUN NNS 6 obj
+    +. . PUNCT . 3 punct
+    """,
+    names=(Name(1, 1, "PER"),),
+)
+
+
+def test_who_begins_to_speak_within_a_line_goes_on_in_the_next_sentence() -> None:
+    parses = document(SAID_WE_CLOSED, RIOTS_SPREAD, gap=" ")
+    assert all_sources(parses, 1, "spread") == [["Minister Roe"]]

@@ -73,3 +73,22 @@ def test_what_is_bidden_in_a_clause_has_no_source() -> None:
         "senators senator NOUN NNS 5 nsubj | ratify ratify VERB VB 2 ccomp | it it PRON PRP 5 obj"
     )
     assert sources(parse, "ratify") == []
+
+
+def test_what_a_relative_clause_says_happened_is_known_already() -> None:
+    parse = tree(
+        "Norland Norland PROPN NNP 2 nsubj | fears fear VERB VBZ 0 root | raids raid NOUN NNS 2 obj | "
+        "like like ADP IN 6 case | a a DET DT 6 det | strike strike NOUN NN 3 nmod | "
+        "that that PRON WDT 8 nsubj | killed kill VERB VBD 6 acl:relcl | three three NUM CD 8 obj"
+    )
+    assert sources(parse, "killed") == []
+
+
+def test_what_happened_despite_something_takes_that_for_granted() -> None:
+    parse = tree(
+        "Roe Roe PROPN NNP 2 nsubj | says say VERB VBZ 0 root | they they PRON PRP 4 nsubj | "
+        "arm arm VERB VBP 2 ccomp | despite despite SCONJ IN 6 mark | signing sign VERB VBG 4 advcl | "
+        "peace peace NOUN NN 6 obj"
+    )
+    assert sources(parse, "signing") == []
+    assert sources(parse, "arm") == ["Roe"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from tests.reading.build import parse_of
 from tests.reading.stance_rows import sentence, wild_parses
 from veedor.reading.conditions import conditions, conditions_of
 from veedor.reading.parse import Parse
@@ -30,6 +31,38 @@ def test_a_condition_is_the_clause_with_its_opening_words(text: str, word: str, 
 def test_a_list_after_a_colon_gives_an_entry_for_each() -> None:
     text = "The bloc has agreed to vote if: the lists are open, prisoners go free and monitors come."
     assert _of(text, "agreed") == ["the lists are open", "prisoners go free", "monitors come"]
+
+
+_ROW = """
+She        she        PRON  PRP 2  nsubj
+accepted   accept     VERB  VBD 0  root
+a          a          DET   DT  4  det
+vote       vote       NOUN  NN  2  obj
+if         if         SCONJ IN  7  mark
+it         it         PRON  PRP 7  nsubj
+ends       end        VERB  VBZ 11 advcl
++,         ,          PUNCT ,   7  punct
+they       they       PRON  PRP 11 nsubj
+may        may        AUX   MD  11 aux
+run        run        VERB  VB  2  conj
++,         ,          PUNCT ,   15 punct
+and        and        CCONJ CC  15 cc
+prisoners  prisoner   NOUN  NNS 15 nsubj
+walk       walk       VERB  VBP 11 conj
++.         .          PUNCT .   2  punct
+"""
+"""As trees often go wrong: the first condition hangs on the second."""
+
+
+def test_conditions_in_a_row_belong_to_the_clause_before_them() -> None:
+    parse = parse_of(_ROW)
+    found = [quote.words for quote in conditions_of(parse, conditions(parse), 1)]
+    assert found == ["if it ends", "they may run", "prisoners walk"]
+
+
+def test_condition_behind_a_comma_belongs_to_the_clause_after_it() -> None:
+    parse = parse_of(_ROW.replace("vote       vote       NOUN  NN  2  obj", "+,  ,  PUNCT ,  2  punct"))
+    assert conditions_of(parse, conditions(parse), 1) == ()
 
 
 def test_if_after_asking_is_no_condition() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.trees import sources, tree
+from tests.reading.trees import all_sources, sources, tree
 from veedor.codebook.labels import Kind
 
 IS_EXPECTED = tree(
@@ -93,3 +93,26 @@ def test_a_version_that_something_happened_is_a_source() -> None:
         "rejected reject VERB VBN 0 root"
     )
     assert sources(parse, "shot") == ["The rebels' version"]
+
+
+def test_a_version_told_in_the_passive_is_a_source_too() -> None:
+    parse = tree(
+        "He he PRON PRP 2 nsubj | disputed dispute VERB VBD 0 root | the the DET DT 4 det | "
+        "army army NOUN NN 6 nmod:poss | +'s 's PART POS 4 case | version version NOUN NN 2 obj | "
+        "that that SCONJ IN 10 mark | Roe Roe PROPN NNP 10 nsubj:pass | was be AUX VBD 10 aux:pass | "
+        "captured capture VERB VBN 6 acl:relcl"
+    )
+    assert ["the army's version"] in all_sources([parse], 0, "captured")
+
+
+def test_who_confirms_an_act_or_blames_somebody_for_it_is_its_source() -> None:
+    confirmed = tree(
+        "Police police NOUN NNS 2 nsubj | confirmed confirm VERB VBD 0 root | a a DET DT 4 det | "
+        "blast blast NOUN NN 2 obj"
+    )
+    assert sources(confirmed, "blast") == ["Police"]
+    blamed = tree(
+        "Police police NOUN NNS 2 nsubj | blame blame VERB VBP 0 root | rebels rebel NOUN NNS 2 obj | "
+        "for for SCONJ IN 5 mark | bombing bomb VERB VBG 2 advcl | it it PRON PRP 5 obj"
+    )
+    assert sources(blamed, "bombing") == ["Police"]

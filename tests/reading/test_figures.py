@@ -235,7 +235,7 @@ def test_a_unit_in_brackets_belongs_to_the_anchor() -> None:
         +) ) PUNCT -RRB- 6 punct
         """
     )
-    assert [said(f) for f in figures(parse)] == [("89 (deaths)", 89, "deaths", "deaths")]
+    assert [said(f) for f in figures(parse)] == [("89 (deaths)", 89, "people", "deaths")]
 
 
 def test_a_number_inside_a_name_is_no_figure() -> None:
@@ -292,3 +292,144 @@ def test_a_sentence_of_five_thousand_words_is_read_in_linear_time() -> None:
     found = figures(Parse(text=text, start=0, end=len(text), words=tuple(made)))
     assert len(found) >= count
     assert time.perf_counter() - began < 5
+
+
+def spoken(text: str, tags: str) -> Parse:
+    """A flat parse of words under the last verb; `tags` are UPOS/XPOS/deprel, one a word."""
+    marks = [tag.split("/") for tag in tags.split()]
+    root = max(i for i, (upos, _, _) in enumerate(marks) if upos == "VERB")
+    rows = []
+    for i, (form, (upos, xpos, deprel)) in enumerate(zip(text.split(), marks, strict=True)):
+        lemma = form.lower().removesuffix("s") if xpos == "NNS" else form.lower()
+        rows.append(f"{form} {lemma} {upos} {xpos} {0 if i == root else root + 1} {deprel}")
+    return parse_of("\n".join(rows))
+
+
+def test_a_span_after_over_is_measured_and_a_decade_is_ten_years() -> None:
+    parse = spoken(
+        "They ruled over two decades", "PRON/PRP/nsubj VERB/VBD/root ADP/IN/case NUM/CD/nummod NOUN/NNS/obl"
+    )
+    assert [(f.value, f.unit) for f in figures(parse)] == [(20, "years")]
+
+
+def test_a_span_after_an_act_is_measured() -> None:
+    parse = spoken(
+        "They met after two years", "PRON/PRP/nsubj VERB/VBD/root ADP/IN/case NUM/CD/nummod NOUN/NNS/obl"
+    )
+    assert [(f.value, f.unit) for f in figures(parse)] == [(2, "years")]
+
+
+def test_a_bounded_year_is_a_figure_and_a_second_day_is_none() -> None:
+    tags = "PRON/PRP/nsubj VERB/VBD/root ADV/RB/advmod DET/DT/det NOUN/NN/obl"
+    assert [(f.value, f.unit) for f in figures(spoken("They sat nearly a year", tags))] == [(1, "years")]
+    tags = "PRON/PRP/nsubj VERB/VBD/root ADP/IN/case DET/DT/det ADJ/JJ/amod NOUN/NN/obl"
+    assert figures(spoken("They sat for a second day", tags)) == []
+
+
+def test_the_worst_in_years_is_measured_and_a_year_hence_is_not() -> None:
+    tags = "PRON/PRP/nsubj VERB/VBD/root DET/DT/det ADJ/JJS/amod NOUN/NN/obj ADP/IN/case NUM/CD/nummod NOUN/NNS/nmod"
+    assert [f.value for f in figures(spoken("They saw the worst floods in 20 years", tags))] == [20]
+    tags = "PRON/PRP/nsubj VERB/VBD/root ADP/IN/case NUM/CD/nummod NOUN/NNS/obl"
+    assert figures(spoken("They return in 20 years", tags)) == []
+
+
+def test_a_distance_counts_and_is_of_its_direction() -> None:
+    parse = spoken(
+        "They camped 40 miles west of Portville",
+        "PRON/PRP/nsubj VERB/VBD/root NUM/CD/nummod NOUN/NNS/obl ADV/RB/advmod ADP/IN/case PROPN/NNP/obl",
+    )
+    assert [said(f) for f in figures(parse)] == [("40 miles", 40, "miles", "west of Portville")]
+
+
+def test_how_often_is_a_figure() -> None:
+    parse = spoken("They met three times", "PRON/PRP/nsubj VERB/VBD/root NUM/CD/nummod NOUN/NNS/obl")
+    assert [said(f) for f in figures(parse)] == [("three times", 3, "times", "met")]
+    parse = spoken("They met twice", "PRON/PRP/nsubj VERB/VBD/root ADV/RB/advmod")
+    assert [said(f) for f in figures(parse)] == [("twice", 2, "times", "met")]
+
+
+def test_week_long_says_one_week() -> None:
+    parse = parse_of(
+        """
+        They they PRON PRP 2 nsubj
+        began begin VERB VBD 0 root
+        week week NOUN NN 6 compound
+        +- - PUNCT HYPH 3 punct
+        +long long ADJ JJ 6 amod
+        drills drill NOUN NNS 2 obj
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("week-long", 1, "weeks", "drills")]
+
+
+def hyphened(kind: str, noun: str) -> Parse:
+    return parse_of(
+        f"""
+        A a DET DT 5 det
+        six six NUM CD 4 nummod
+        +- - PUNCT HYPH 4 punct
+        +{kind} {kind} NOUN NN 5 compound
+        {noun} {noun} NOUN NN 6 nsubj
+        met meet VERB VBD 0 root
+        """
+    )
+
+
+def test_parties_of_a_coalition_count_and_those_of_talks_name_their_kind() -> None:
+    assert [(f.value, f.unit) for f in figures(hyphened("party", "coalition"))] == [(6, "parties")]
+    assert [(f.value, f.unit) for f in figures(hyphened("nation", "bloc"))] == [(6, "countries")]
+    assert figures(hyphened("party", "talks")) == []
+    assert figures(hyphened("time", "president")) == []
+
+
+def test_a_result_counts_votes() -> None:
+    parse = spoken(
+        "It passed by vote of 89 to 2",
+        "PRON/PRP/nsubj VERB/VBD/root ADP/IN/case NOUN/NN/obl ADP/IN/case NUM/CD/nmod ADP/IN/case NUM/CD/nmod",
+    )
+    assert [(f.value, f.unit) for f in figures(parse)] == [(89, "votes"), (2, "votes")]
+
+
+def test_some_of_them_are_persons() -> None:
+    parse = spoken("Two of them returned", "NUM/CD/nsubj ADP/IN/case PRON/PRP/nmod VERB/VBD/root")
+    assert [said(f) for f in figures(parse)] == [("Two", 2, "people", "them")]
+
+
+def test_a_number_written_large_inside_a_sentence_is_a_name() -> None:
+    tags = "PRON/PRP/nsubj VERB/VBD/root DET/PRP$/det NUM/CD/nummod NOUN/NNS/obj"
+    assert figures(spoken("He drafted his Fourteen Points", tags)) == []
+
+
+def test_coordinates_count_nothing() -> None:
+    parse = parse_of(
+        """
+        Found find VERB VBN 0 root
+        : : PUNCT : 1 punct
+        33 33 NUM CD 4 nummod
+        +° ° NOUN NNS 1 obj
+        +47 47 NUM CD 6 nummod
+        +′ ′ NOUN NNS 4 dep
+        +N N PROPN NNP 4 dep
+        """
+    )
+    assert figures(parse) == []
+
+
+def dollars(text: str) -> str:
+    """The unit of the amount in a text that ends with it."""
+    start = text.index("$")
+    rows = [("They", "PRON", "PRP", 1, "nsubj"), ("pledged", "VERB", "VBD", ROOT, "root")]
+    found = [
+        Word(i, text.index(f), text.index(f) + len(f), f, f, upos, xpos, head, rel)
+        for i, (f, upos, xpos, head, rel) in enumerate(
+            [*rows, ("$", "SYM", "$", 1, "obj"), ("40", "NUM", "CD", 2, "nummod")]
+        )
+    ]
+    (figure,) = figures(Parse(text=text, start=text.index("They"), end=start + 3, words=tuple(found)))
+    return figure.unit
+
+
+def test_a_bare_dollar_is_that_of_the_country_of_which_the_text_mostly_speaks() -> None:
+    assert dollars("Canada acted. Canadian troops left. Canada paid. They pledged $40") == "CAD"
+    assert dollars("Canada acted. They pledged $40") == "USD"
+    assert dollars("Canada, Canada, Canada, US, U.S., USA, America. They pledged $40") == "USD"

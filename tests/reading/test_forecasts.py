@@ -26,6 +26,8 @@ def _only(text: str) -> ForecastDraft:
         ("The risk of war is real.", "risk", "war", "risk"),
         ("The mayor may support the plan.", "may support", "support the plan", "may"),
         ("Many expect the court to rule.", "expect", "the court to rule", None),
+        ("The truce is at risk.", "is at risk", "The truce", "at risk"),
+        ("Victory seemed likely.", "seemed likely", "Victory", "likely"),
     ],
 )
 def test_a_forecast_has_its_predicate_and_words_of_probability(
@@ -44,6 +46,8 @@ def test_a_forecast_has_its_predicate_and_words_of_probability(
         "The deal would have failed.",
         "Officials said the army will arrest him.",
         "The rebels could not cross the river.",
+        "Roads reopened so work may begin.",
+        "Our priority will be growth.",
     ],
 )
 def test_own_plans_announcements_ability_and_what_did_not_happen_are_no_forecasts(text: str) -> None:
@@ -104,3 +108,13 @@ def test_every_quote_of_a_forecast_stands_at_its_place(parse: Parse) -> None:
         for quote in quotes:
             if quote is not None:
                 quote.check(parse.text)
+
+
+def test_predicates_in_a_row_under_one_modal_verb_are_a_forecast_each() -> None:
+    first, second = forecasts(sentence("The crisis could hurt trade and raise prices."))
+    assert (first.anchor.words, first.about.words) == ("could hurt", "The crisis could hurt trade")
+    assert (second.anchor.words, second.about.words) == ("raise", "raise prices")
+
+
+def test_should_of_a_thing_at_a_time_foretells() -> None:
+    assert _only("The result should be released late Monday.").anchor.words == "should be released"

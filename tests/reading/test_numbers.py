@@ -63,6 +63,8 @@ def read(text: str) -> list[tuple[str, float | tuple[float, float]]]:
         ("one in four of the votes", "one in four", 25),
         ("nine out of ten families", "nine out of ten", 90),
         ("2000 soldiers", "2000", 2000),
+        ("3.2 millon voters", "3.2 millon", 3_200_000),
+        ("more than a third", "a third", 33.3),
     ],
 )
 def test_number_has_its_value(text: str, said: str, value: float | tuple[float, float]) -> None:
@@ -88,6 +90,8 @@ def test_number_has_its_value(text: str, said: str, value: float | tuple[float, 
         "[12] as said",
         "a third party",
         "the second half of the year",
+        "the eastern half of the island",
+        "the Big Three",
         "call 713-853-3989",
         "on 12/10/2017",
     ],

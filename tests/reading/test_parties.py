@@ -77,3 +77,16 @@ def test_infinitive_borrows_the_subject_of_its_governor() -> None:
         names=(Name(0, 0, "PER"),),
     )
     assert subjects(wants, 3) == [0]
+
+
+def test_name_with_an_and_inside_is_one_party() -> None:
+    parse = parse_of(
+        """
+        Trinidad Trinidad PROPN NNP 4 nsubj
+        and and CCONJ CC 3 cc
+        Tobago Tobago PROPN NNP 1 conj
+        voted vote VERB VBD 0 root
+        """,
+        names=(Name(0, 2, "LOC"),),
+    )
+    assert [q.words for q in parties(parse, 0)] == ["Trinidad and Tobago"]

@@ -26,6 +26,9 @@ def _only(text: str) -> PositionDraft:
         ("They left to avoid a clash.", Stance.PREFERS, "to avoid", "avoid a clash"),
         ("The talks are welcome, the envoy said.", Stance.PREFERS, "are welcome", "The talks"),
         ("There is no room for doubt, he said.", Stance.REFUSES, "no room", "doubt"),
+        ("Norland spoke in an effort to calm nerves.", Stance.PREFERS, "in an effort to", "calm nerves"),
+        ("The law designed to calm nerves.", Stance.PREFERS, "designed", "calm nerves"),
+        ("It is too early to vote, Roe said.", Stance.REFUSES, "is too early", "vote"),
     ],
 )
 def test_a_cue_tells_a_stance_towards_something(text: str, stance: Stance, anchor: str, about: str) -> None:
@@ -43,6 +46,12 @@ def test_a_cue_tells_a_stance_towards_something(text: str, stance: Stance, ancho
         "The union promised to arrest the thieves.",
         "The mayor may support the plan.",
         "The president will visit Rome.",
+        "The mayor is keen to stress this.",
+        "The mayor is happy to be here.",
+        "Would you like a vote?",
+        "Roe proposed that they should meet.",
+        "The result should be released late Monday.",
+        "Talks began in an effort to calm nerves.",
     ],
 )
 def test_what_is_done_once_undertaken_or_foreseen_is_no_position(text: str) -> None:
@@ -112,3 +121,8 @@ def test_every_quote_of_a_position_stands_at_its_place(parse: Parse) -> None:
         for quote in (draft.anchor, draft.about, *draft.holders, *draft.conditions):
             if quote is not None:
                 quote.check(parse.text)
+
+
+def test_in_order_to_opens_a_purpose_after_any_verb() -> None:
+    found = positions(sentence("Norland insisted upon rules in order to stay neutral."))
+    assert "in order to" in [draft.anchor.words for draft in found]

@@ -395,3 +395,19 @@ def test_name_between_commas_that_the_model_cut_holds_the_office() -> None:
     )
     (mayor,) = roles(told)
     assert mayor.holder.words == "Erias Lukwago"
+
+
+def test_one_of_several_holders_has_the_title():
+    parse = sentence(
+        "Jane/PROPN/NNP/8/nsubj Roe/PROPN/NNP/1/flat +,/PUNCT/,/1/punct one/NUM/CD/1/appos of/ADP/IN/7/case "
+        "her/PRON/PRP$/7/nmod:poss opponents/NOUN/NNS/4/nmod spoke/VERB/VBD/0/root",
+        (0, 1, "PER"),
+    )
+    assert [(holder, role) for holder, role, _, _ in found(parse)] == [("Jane Roe", "opponents")]
+
+
+def test_a_party_s_adherent_is_its_member_and_a_rich_man_holds_no_office():
+    words = "{}/NOUN/NN/2/nmod:desc Jane/PROPN/NNP/4/nsubj Roe/PROPN/NNP/2/flat spoke/VERB/VBD/0/root"
+    name = (1, 2, "PER")
+    assert [role for _, role, _, _ in found(sentence(words.format("Republican"), name))] == ["Republican"]
+    assert found(sentence(words.format("Tycoon"), name)) == []

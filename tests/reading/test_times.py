@@ -200,3 +200,65 @@ def test_a_story_of_a_past_year_keeps_its_year() -> None:
     )
     assert value(parse, "failed") == "1994-03"
     assert value(parse, "ended") == "1994-05"
+
+
+def test_a_clause_with_since_bounds_the_act_above_it() -> None:
+    parse = parse_of(
+        """
+        Coups coup NOUN NNS 2 nsubj
+        plagued plague VERB VBD 0 root
+        it it PRON PRP 2 obj
+        since since SCONJ IN 5 mark
+        winning win VERB VBG 2 advcl
+        independence independence NOUN NN 5 obj
+        in in ADP IN 8 case
+        1974 1974 NUM CD 5 obl
+        """
+    )
+    assert value(parse, "plagued") == "1974/.."
+    assert value(parse, "winning") == "1974"
+
+
+def test_the_year_of_a_name_dates_no_verb() -> None:
+    parse = parse_of(
+        """
+        She she PRON PRP 2 nsubj
+        praised praise VERB VBD 0 root
+        the the DET DT 5 det
+        Harbour Harbour PROPN NNP 5 compound
+        Act Act PROPN NNP 2 obj
+        of of ADP IN 7 case
+        1954 1954 NUM CD 5 nmod
+        """
+    )
+    assert value(parse, "praised") is None
+
+
+def test_what_is_told_of_a_date_happens_on_it() -> None:
+    parse = parse_of(
+        """
+        Nothing nothing PRON NN 2 nsubj
+        stalled stall VERB VBD 0 root
+        until until ADP IN 4 case
+        1844 1844 NUM CD 2 obl
+        +, , PUNCT , 8 punct
+        when when ADV WRB 8 advmod
+        they they PRON PRP 8 nsubj
+        resumed resume VERB VBD 4 acl:relcl
+        talks talk NOUN NNS 8 obj
+        """
+    )
+    assert value(parse, "resumed") == "1844"
+    assert value(parse, "stalled") == "../1844"
+
+
+def test_a_verb_in_the_past_is_not_of_the_future() -> None:
+    parse = parse_of(
+        """
+        Troops troop NOUN NNS 2 nsubj
+        moved move VERB VBD 0 root
+        on on ADP IN 4 case
+        Wednesday Wednesday PROPN NNP 2 obl
+        """
+    )
+    assert value(parse, "moved", future=True) == "2019-08-21"

@@ -6,7 +6,7 @@ Veedor makes quotes from a text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from veedor.errors import SpanError
@@ -63,7 +63,7 @@ class Quote(Span):
 
     def named(self, name: str | None) -> Quote:
         """The same words, meaning `name`."""
-        return replace(self, name=name)
+        return Quote(self.start, self.end, self.words, name)
 
     def to_dict(self) -> dict[str, Any]:
         """The form of `gold/*.json`: start, end, quote and, where known, name."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from veedor.documents import date_pointing as pointing
+from veedor.documents import date_steps as steps
 from veedor.documents import date_values as values
 from veedor.documents.date_values import Rule
 
@@ -110,24 +112,42 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
         "same",
         r"\b(?:(?i:on|in) )?(?i:the same|that same|that|(?:later|earlier) in the|(?:later|earlier) that) "
         r"(?P<unit>(?i:day|month|year))\b",
-        values.same,
+        pointing.same,
+    ),
+    ("beside", rf"\b{_N} {_UNITS} (?P<way>(?i:later|earlier))\b(?! than)", pointing.beside),
+    ("beside", r"\b(?:(?i:on|in) )?(?i:the following) (?P<unit>(?i:day|month|year))\b", pointing.beside),
+    ("beside", r"\b(?:(?i:on) )?(?i:the next) (?P<unit>(?i:day))\b", pointing.beside),
+    (
+        "clock",
+        r"\b(?:(?:(?i:shortly|just|soon) )?(?i:at|around|about|before|after|by) )(?:(?i:about|around|approximately) )?"
+        r"(?:(?:1[0-2]|0?\d)(?:[:.]\d\d)? ?(?i:[ap]\.?m\.?)|(?:[01]?\d|2[0-3]):\d\d"
+        r"|(?i:midday|noon|midnight|dawn|dusk))(?!\w)",
+        pointing.clock,
+    ),
+    ("clock", r"\b(?:(?P<night>(?i:overnight))|(?i:mid-(?:morning|afternoon)))\b", pointing.clock),
+    (
+        "war",
+        r"\b(?P<lead>(?i:during|in|throughout|after|since|before|until|of)) (?i:the )?"
+        r"(?P<core>World War (?P<number>I{1,2}|One|Two)\b|(?P<which>First|Second) World War\b"
+        r"|(?P<which2>Korean) War\b)",
+        pointing.war,
     ),
     (
         "ago",
         r"\b(?:(?P<about>(?i:about|around|nearly|almost|some|roughly|more than|over)) )?"
         rf"{_N} {_UNITS} (?i:ago)\b",
-        values.ago,
+        steps.ago,
     ),
-    ("ahead", rf"\b(?i:in) {_N} {_UNITS}(?P<time>['’]? (?i:time|from now))?\b", values.ahead),
-    ("ahead", rf"\b{_N} {_UNITS}(?P<time> (?i:from now))\b", values.ahead),
+    ("ahead", rf"\b(?i:in) {_N} {_UNITS}(?P<time>['’]? (?i:time|from now))?\b", steps.ahead),
+    ("ahead", rf"\b{_N} {_UNITS}(?P<time> (?i:from now))\b", steps.ahead),
     (
         "stretch",
         rf"\b(?:(?i:over|in|for|during|within|throughout) )?(?:the|these) "
         r"(?P<way>(?i:past|last|previous|next|coming)) "
         rf"(?:{_N} )?{_UNITS}",
-        values.stretch,
+        steps.stretch,
     ),
-    ("stretch", rf"\b(?P<way>(?i:within)) {_N} {_UNITS}", values.stretch),
+    ("stretch", rf"\b(?P<way>(?i:within)) {_N} {_UNITS}", steps.stretch),
     (
         "season",
         rf"\b(?:(?i:early|mid|late)(?: |-))?(?P<season>(?i:spring|summer|autumn|fall|winter)){_OF_YEAR}",
@@ -159,7 +179,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "decade",
-        r"\b(?:the )?(?:(?i:early|mid|late)(?: |-))?(?P<decade>(?:1[6-9]|20)\d)0['’]?s\b",
+        r"\b(?:the )?(?:(?P<part>(?i:early|mid|late))(?: |-))?(?P<decade>(?:1[6-9]|20)\d)0['’]?s\b",
         values.decade,
     ),
     ("year", rf"(?<![-–/\d.,$€£#])\b{_YEAR}(?![-–]\d)\b", values.year),
@@ -194,6 +214,8 @@ HINT = re.compile(
     r"|(?P<digits>\b(?:1[6-9]|20)\d\d)"
     r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter)\b)"
     r"|(?P<near>\b(?i:yesterday|today|tonight|tomorrow|morning|afternoon|evening|night)\b)"
+    r"|(?P<clock>\b\d\d?:\d\d|(?i:(?:\b|\d)[ap]\.?m\b|\b(?:mid|overnight|midday|noon|midnight|dawn|dusk)\b))"
+    r"|(?P<war>\bWar\b)"
     r"|(?P<unit>\b(?:(?i:day|week|fortnight|month|year|decade|weekend|quarter|half)s?\b|Q[1-4]\b))"
 )
 """The words without which there is no date; each group is a hint that some rules need."""
@@ -201,7 +223,8 @@ HINT_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall "
     "winter yesterday today tonight tomorrow morning afternoon evening night day days week weeks fortnight fortnights "
-    "month months year years decade decades weekend weekends quarter quarters half q1 q2 q3 q4".split()
+    "month months year years decade decades weekend weekends quarter quarters half q1 q2 q3 q4 "
+    "war overnight midday noon midnight dawn dusk am pm a.m p.m mid".split()
 )
 """The words of `HINT`, lower case, for texts that are cut into words already: a look-up is quicker than a search."""
 _UNIT = frozenset({"unit"})
@@ -210,6 +233,8 @@ _NEEDS = {
     **dict.fromkeys(("iso", "year", "years", "decade"), frozenset({"digits"})),
     "weekday": frozenset({"weekday"}),
     "near": frozenset({"near"}),
+    "clock": frozenset({"clock"}),
+    "war": frozenset({"war"}),
     "season": frozenset({"season"}),
     "unit": frozenset({"unit", "season"}),
     "edge": frozenset({"unit", "month", "digits"}),

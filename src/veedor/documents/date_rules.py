@@ -44,6 +44,8 @@ class DateRule(StrEnum):
 UNSURE_REPORT = "the report's own day is not certain"
 """What is added to a rule where the report's date is an interval that makes the value wider."""
 
+_POINTING = frozenset({"same", "beside", "clock"})
+"""Rules of the grammar that take or count the day from the date named before."""
 _FROM_REPORT: Mapping[str, DateRule] = {
     "day": DateRule.DAY,
     "days": DateRule.DAY,
@@ -55,6 +57,8 @@ _FROM_REPORT: Mapping[str, DateRule] = {
     "unit": DateRule.PERIOD,
     "weekend": DateRule.WEEKEND,
     "near": DateRule.DAY_BESIDE,
+    "same": DateRule.DAY_BESIDE,
+    "clock": DateRule.DAY_BESIDE,
     "ago": DateRule.COUNTED_BACK,
     "ahead": DateRule.COUNTED_ON,
     "so_far": DateRule.SO_FAR,
@@ -107,7 +111,7 @@ def _rule_of(expression: Expression, at: At) -> DateRule:
     if _is_printed(expression, at):
         return DateRule.PRINTED
     if at.before and resolve_on(expression, at) != resolve_on(expression, at._replace(before=None)):
-        return DateRule.NAMED_BEFORE if expression.rule == "same" else DateRule.YEAR_NAMED_BEFORE
+        return DateRule.NAMED_BEFORE if expression.rule in _POINTING else DateRule.YEAR_NAMED_BEFORE
     if expression.rule == "weekday":
         return _weekday(expression, at)
     if expression.rule == "stretch":

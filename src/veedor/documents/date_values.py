@@ -94,6 +94,8 @@ def _year_of(p: Parts, at: At) -> int | None:
 
 def _told_year(month: int, at: At) -> int | None:
     """The year of a story told of a past year: after `By March 1994`, `in May` is May 1994."""
+    if at.day is None:
+        return _last_told(month, at)
     if not at.before or "/" in at.before.strip("./") or at.future:
         return None
     told = at.before.replace("../", "").replace("/..", "")
@@ -102,6 +104,19 @@ def _told_year(month: int, at: At) -> int | None:
     if at.day and int(told[:4]) >= at.day.year - 1:
         return None
     return int(told[:4]) + (month < int(told[5:7]))
+
+
+def _last_told(month: int, at: At) -> int | None:
+    """The year where no report's date is known: that of the date told last, or the next if the month is far back.
+
+    Half a year back a story goes on rather than to the next year: after `in July 1844`, `in June` is of 1844.
+    """
+    days = bounds(at.before) if at.before else None
+    told = (days.earliest or days.latest) if days else None
+    if not told:
+        return None
+    is_month = len(at.before or "") >= 7
+    return told.year + (is_month and month < told.month - 6)
 
 
 def _month_year(month: int, at: At) -> int | None:
@@ -153,7 +168,8 @@ def days(p: Parts, at: At) -> str | None:
     first = _valid(last.year, month, int(p["day"])) if last else None
     if not first or not last or first >= last:
         return None
-    apart = p.get("join", "").strip() in ("and", "&") and not p.get("between")
+    is_next = last - first == timedelta(1)
+    apart = p.get("join", "").strip() in ("and", "&") and not p.get("between") and not is_next
     return f"{{{first},{last}}}" if apart else span_value(first, last)
 
 
@@ -287,8 +303,10 @@ def years(p: Parts, at: At) -> str | None:
 
 
 def decade(p: Parts, at: At) -> str | None:
-    """Read `the 1990s`."""
-    return f"{p['decade']}X"
+    """Read `the 1990s`, and `the early 1990s` as the first of three parts: four years, three, three."""
+    part = p.get("part", "").lower()
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
+    return f"{p['decade']}{first}/{p['decade']}{last}" if part else f"{p['decade']}X"
 
 
 def quarter(p: Parts, at: At) -> str | None:
@@ -331,56 +349,6 @@ def near(p: Parts, at: At) -> str | None:
     words = " ".join(p["near"].lower().split())
     steps = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
     return str(at.day + timedelta(steps.get(words, 2 if words.startswith("the day after") else 0)))
-
-
-def same(p: Parts, at: At) -> str | None:
-    """Read `the same day`, `later that month`, `that year`: what the text dated last, at that precision."""
-    wanted = {"day": 10, "month": 7, "year": 4}[p["unit"].lower()]
-    told = at.before or ""
-    return told[:wanted] if len(told.split("/")[0]) >= wanted and told[:4].isdigit() else None
-
-
-def _stepped(here: date, steps: int, unit: str) -> str:
-    """The date some units away, at the unit's precision: days for days and weeks."""
-    if unit == "year":
-        return f"{here.year + steps:04d}"
-    if unit == "month":
-        return month_value(here.year, here.month + steps)
-    return str(here + timedelta(steps * (7 if unit == "week" else 1)))
-
-
-def _steps(p: Parts) -> tuple[int, str]:
-    unit = p["unit"].lower()
-    if unit == "decade":
-        return 10 * count(p.get("n") or "one"), "year"
-    if unit == "fortnight":
-        return 2 * count(p.get("n") or "one"), "week"
-    return count(p.get("n") or "one"), unit
-
-
-def ago(p: Parts, at: At) -> str | None:
-    """Read `two weeks ago` (a day), `three months ago` (a month), `about a year ago` (a year, `~`)."""
-    steps, unit = _steps(p)
-    return f"{_stepped(at.day, -steps, unit)}{'~' if p.get('about') else ''}" if at.day else None
-
-
-def ahead(p: Parts, at: At) -> str | None:
-    """Read `in two weeks`, `in 10 years' time`, `a year from now`; bare only where the clause is future."""
-    if at.day is None or not (at.future or p.get("time")):
-        return None
-    steps, unit = _steps(p)
-    return _stepped(at.day, steps, unit)
-
-
-def stretch(p: Parts, at: At) -> str | None:
-    """Read `the past two months`, `over the next three weeks`, `within two weeks`: up to or from now."""
-    if at.day is None:
-        return None
-    steps, unit = _steps(p)
-    here = _stepped(at.day, 0, unit)
-    if p.get("way", "").lower() in ("past", "last", "previous"):
-        return f"{_stepped(at.day, -steps, unit)}/{here}"
-    return f"{here}/{_stepped(at.day, steps, unit)}"
 
 
 def so_far(p: Parts, at: At) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from veedor.codebook.when import bounds
@@ -141,7 +141,9 @@ def _extended(core: Expression, text: str) -> Expression:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Expression]:
     """The date expressions of `text` in characters `[start, end)`, in order, without overlaps."""
     stop = len(text) if end is None else end
-    return [_extended(core, text) for core in _joined(_cores(text, start, stop), text)]
+    found = [_extended(core, text) for core in _joined(_cores(text, start, stop), text)]
+    # A time of day says the day only where nothing else does.
+    return found if len(found) < 2 else [each for each in found if each.rule != "clock"]
 
 
 def _low(value: str) -> str:
@@ -161,7 +163,23 @@ def _core_value(expression: Expression, at: At) -> str | None:
     if ends is None or ends[0] == ends[1]:
         return ends[0] if ends else None
     is_set = expression.apart and not set("/{") & set("".join(ends))  # a set has no stretch as its member
-    return f"{{{ends[0]},{ends[1]}}}" if is_set else f"{_low(ends[0])}/{_high(ends[1])}"
+    is_set = is_set and not _touch(*ends)
+    return (
+        f"{{{ends[0]},{ends[1]}}}"
+        if is_set
+        else f"{_digits(_low(ends[0]), '0')}/{_digits(_high(ends[1]), '9')}"
+    )
+
+
+def _touch(first: str, second: str) -> bool:
+    """Whether the second date begins right after the first ends: `1950 and 1951`."""
+    end, start = bounds(first).latest, bounds(second).earliest
+    return end is not None and start is not None and start - end == timedelta(1)
+
+
+def _digits(value: str, last: str) -> str:
+    """A decade's first or last year, as an end of a stretch must be a year: `195X` with 0 is `1950`."""
+    return value.replace("X", last)
 
 
 def _two_values(parts: Parts, rule: Rule, second: Expression, at: At) -> tuple[str, str] | None:
@@ -239,16 +257,23 @@ def resolve(
     return cover(first, last) if first and last else None
 
 
+_HANGING = frozenset({"same", "beside", "clock", "month", "day", "days"})
+"""Rules whose value may hang on the date named before."""
+
+
 def needs_context(expression: Expression) -> bool:
     """Whether its value may hang on the date that the text named before: `that year`, `in May`."""
     pointing = expression.parts.get("which_year", "").lower() in ("same", "that")
-    return pointing or (expression.rule in ("same", "month", "day", "days") and not expression.is_absolute)
+    return pointing or (
+        expression.rule in ("same", "beside", "clock", "month", "day", "days") and not expression.is_absolute
+    )
 
 
 @lru_cache(maxsize=16)
 def told_before(text: str, end: int, dated: tuple[date, date] | None, *, reach: int = 600) -> str | None:
     """Value of the last date that the text names in the `reach` characters before `end`, or None."""
     before: str | None = None
-    for expression in find(text, max(0, end - reach), end):
+    # Where the report's date is not known, a year once named holds until the next.
+    for expression in find(text, max(0, end - (reach if dated else 10 * reach)), end):
         before = resolve(expression, dated, future=None, before=before) or before
     return before

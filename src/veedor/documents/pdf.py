@@ -11,6 +11,7 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from veedor.documents.clean import clean
@@ -39,14 +40,10 @@ def pdf(data: bytes, file: str) -> Draft:
         raise UnreadableDocument(
             f"'{file}' is a PDF that was cut off on the way: its end is missing; fetch it anew"
         )
-    with _ONE_AT_A_TIME:
-        opened = _open(data, file)
-        try:
-            pages = [lines_of(_pieces(page), number) for number, page in enumerate(opened)]
-            pictures = not any(pages) and any(_has_picture(page) for page in opened)
-            about = opened.get_metadata_dict()
-        finally:
-            opened.close()
+    with opened(data, file) as document:
+        pages = [lines_of(_pieces(page), number) for number, page in enumerate(document)]
+        pictures = not any(pages) and any(_has_picture(page) for page in document)
+        about = document.get_metadata_dict()
     if not any(pages):
         raise _nothing_in(file, pictures)
     text, starts = _text(pages)
@@ -58,6 +55,17 @@ def pdf(data: bytes, file: str) -> Draft:
         media_type="application/pdf",
         pages=starts,
     )
+
+
+@contextmanager
+def opened(data: bytes, file: str) -> Iterator[Any]:
+    """A PDF that is open, and the only one meanwhile; UnreadableDocument where it cannot be opened."""
+    with _ONE_AT_A_TIME:
+        document = _open(data, file)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _open(data: bytes, file: str) -> Any:

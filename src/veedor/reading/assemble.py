@@ -12,15 +12,17 @@ from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
 from veedor.reading.events.events import EventDraft, events
+from veedor.reading.events.triggers import trigger_at
 from veedor.reading.figures.figures import FigureDraft, figures
 from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
-from veedor.reading.judging.candidates import kind_of
+from veedor.reading.judging.candidates import kind_of, seat
 from veedor.reading.judging.fields import filled, likeliest
 from veedor.reading.judging.judging import Judged, judged, label
 from veedor.reading.mood.certainty import mood, tense
 from veedor.reading.names.names import Names, names
 from veedor.reading.parse import Parse
 from veedor.reading.positions.positions import PositionDraft, positions
+from veedor.reading.positions.stances import concerned
 from veedor.reading.roles.roles import RoleDraft, roles
 from veedor.reading.settle import Draft, Settled, settle
 from veedor.reading.sources.denials import denials
@@ -31,6 +33,7 @@ from veedor.reading.times import when_of
 Dated = tuple[date, date] | None
 """First and last day on which the report may have been published; None where unknown."""
 
+_SELF = frozenset({"i", "we"})
 _DONE_BY_SAYING = frozenset({EventType.ACCUSE, EventType.THREATEN})
 """Acts that may be told by their content alone (`said it was a farce`)."""
 
@@ -56,11 +59,21 @@ class Scene(NamedTuple):
     said: Attributions
     named: Names
     dated: Dated
+    selves: Sequence[Quote]
+    """The words by which the author speaks in the first person, outside quotations."""
 
 
 def scene_of(parses: Sequence[Parse], offices: Sequence[Sequence[RoleDraft]], dated: Dated = None) -> Scene:
     """What is known of a document by all its sentences."""
-    return Scene(attributions(parses), names(parses, offices, dated=dated), dated)
+    said = attributions(parses)
+    return Scene(said, names(parses, offices, dated=dated), dated, list(_selves(parses, said)))
+
+
+def _selves(parses: Sequence[Parse], said: Attributions) -> Iterator[Quote]:
+    for number, parse in enumerate(parses):
+        for word in parse.words:
+            if parse.lowered[word.index] in _SELF and not said.quoted(number, word.index):
+                yield Quote.at(parse.text, word.start, word.end)
 
 
 def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Judged]:
@@ -84,16 +97,23 @@ def settled_of(parse: Parse, offices: Sequence[RoleDraft]) -> Settled:
 def _statements(scene: Scene, parse: Parse, number: int, told: Judged) -> Iterator[Statement]:
     """The statements of one draft: one for each of the sources side by side."""
     for chain in scene.said.of(number, told.draft.head, kind_of(told.draft)):
-        statement = statement_of(scene, parse, told, _of_performer(told.draft, chain))
+        statement = statement_of(scene, parse, told, _of_performer(parse, told.draft, chain))
         if statement is not None:
             yield statement
 
 
-def _of_performer(draft: Draft, chain: Chain) -> Chain:
+def _of_performer(parse: Parse, draft: Draft, chain: Chain) -> Chain:
     """The chain without its innermost source where that one does the act by saying it (`said it was a farce`)."""
     if not isinstance(draft, EventDraft) or draft.type not in _DONE_BY_SAYING:
         return chain
+    if draft.type is EventType.THREATEN and not _names_threat(parse, draft.head):
+        return chain.performed()  # `he said they will be punished`: the threat is his saying so
     return chain.performed() if chain.sources and chain.sources[-1] in draft.actors else chain
+
+
+def _names_threat(parse: Parse, head: int) -> bool:
+    named = trigger_at(parse, head)
+    return named is not None and named.type is EventType.THREATEN
 
 
 def _denied(scene: Scene, parses: Sequence[Parse], found: Mapping[Place, Statement]) -> Iterator[Statement]:
@@ -152,7 +172,7 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
 
 def _sources(parse: Parse, draft: Draft, chain: Chain) -> tuple[Quote, ...]:
     """The chain's sources as far as they are believed, and those that the heads alone see."""
-    return filled(parse, draft.head, str(kind_of(draft)), "sources", chain.sources)
+    return filled(parse, seat(parse, draft), str(kind_of(draft)), "sources", chain.sources)
 
 
 def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:
@@ -175,7 +195,7 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
                 about=draft.about,
             )
         case PositionDraft():
-            return _position(parse, draft, shared, named)
+            return _position(scene, parse, draft, shared)
         case ForecastDraft():
             return _forecast(draft, shared, named)
         case FigureDraft():
@@ -194,11 +214,11 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
             )
 
 
-def _position(parse: Parse, draft: PositionDraft, shared: dict[str, Any], named: Names) -> Position | None:
+def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str, Any]) -> Position | None:
     """The position; what a speaker demands is the speaker's, and one that nobody voices or holds is none."""
-    holders = _named(draft.holders, named)
+    holders = _named(draft.holders, scene.named)
     if draft.holder_is_source and not holders:
-        holders = shared["sources"][-1:] or _named(likeliest(parse, draft.head, "holders"), named)
+        holders = shared["sources"][-1:] or _named(_holders(scene, parse, draft), scene.named)
         if not holders:
             return None
     return Position(
@@ -209,6 +229,20 @@ def _position(parse: Parse, draft: PositionDraft, shared: dict[str, Any], named:
         conditions=draft.conditions,
         issue=draft.issue,
     )
+
+
+def _holders(scene: Scene, parse: Parse, draft: PositionDraft) -> tuple[Quote, ...]:
+    """Whose the position is where no source is named.
+
+    Whom the heads hold likeliest; else, in a speech or letter, the author as last met in the first person; else,
+    where a model believes in the position, the party that its sentence is about.
+    """
+    found = likeliest(parse, seat(parse, draft), "holders")
+    if found or (parse.learned is None and not scene.selves):
+        return found
+    before = [q for q in scene.selves if q.start <= draft.anchor.start]
+    near = before[-1:] or list(scene.selves[:1])
+    return tuple(near) or concerned(parse, draft.head)
 
 
 def _forecast(draft: ForecastDraft, shared: dict[str, Any], named: Names) -> Forecast:

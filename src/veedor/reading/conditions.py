@@ -119,12 +119,17 @@ def _condition(parse: Parse, at: int, markers: list[_Marker]) -> Condition | Non
         return None
     first, last = _with_focus(parse, at), _end(parse, head)
     governor, is_clause = _governor(parse, head, last, range(at, after)), _is_clause(parse, head)
+    misplaced = governor > last and _follows_its_clause(parse, first)
+    if misplaced:
+        governor = _last_verb(parse, first)
     gerund = parse.words[head].xpos == "VBG"
     if not any(
         (gerund or (m.on == "clause") == is_clause) and _holds(parse, m, at, governor) for m in markers
     ):
         return None
     parts = _parts(parse, first, head, last) if at < head <= last else ()
+    if misplaced and (listed := _row_of_clauses(parse, first)):
+        last, parts = listed
     return Condition(governor, first, last, parts) if parts else None
 
 
@@ -170,6 +175,34 @@ def _governor(parse: Parse, head: int, last: int, marker: range) -> int:
     while governor in marker and parse.words[governor].head >= 0:
         governor = parse.words[governor].head
     return governor
+
+
+def _follows_its_clause(parse: Parse, first: int) -> bool:
+    """Whether the words that open a condition follow a clause without a comma: then it is that clause's.
+
+    The tree may see it before the next clause (`agreed to a vote if it ends, she may run, and …`), where English
+    would put a comma or a conjunction in front of it.
+    """
+    if first == 0:
+        return False
+    before = parse.words[first - 1]
+    return before.upos not in {"PUNCT", "CCONJ", "SCONJ"} and before.deprel != "mark"
+
+
+def _row_of_clauses(parse: Parse, first: int) -> tuple[int, tuple[Quote, ...]] | None:
+    """The last word and the conditions of `if A, B, and C` from word `first` to the sentence's end; None for no row."""
+    last = len(parse.words) - 1
+    while parse.words[last].upos == "PUNCT":
+        last -= 1
+    cuts = _cuts(parse, first, last)
+    ends_by_and = len(cuts) > 2 and parse.words[cuts[-1][0] - 1].upos == "CCONJ"
+    if not ends_by_and or not all(_has_subject(parse, *cut) for cut in cuts):
+        return None
+    return last, tuple(quote for cut in cuts if (quote := words_between(parse, *cut)))
+
+
+def _has_subject(parse: Parse, first: int, last: int) -> bool:
+    return any(w.deprel.startswith("nsubj") for w in parse.words[first : last + 1])
 
 
 def _is_clause(parse: Parse, head: int) -> bool:

@@ -72,14 +72,13 @@ class Pieces:
     def of(self, words: Sequence[str]) -> list[list[int]]:
         """The piece ids of each word, from one to `PIECES_OF_WORD`; a word without pieces is [UNK]."""
         if len(self._known) > WORDS_REMEMBERED:
-            self._known.clear()
-        new = list({w for w in words if w not in self._known})
+            self._known = {}  # not cleared, as another thread may be reading with it
+        known = self._known
+        new = list({w for w in words if w not in known})
         if new:
             found = self._tokenizer.encode_batch([w[:200] for w in new], add_special_tokens=False)
-            self._known.update(
-                (w, e.ids[:PIECES_OF_WORD] or [UNKNOWN]) for w, e in zip(new, found, strict=True)
-            )
-        return [self._known[w] for w in words]
+            known.update((w, e.ids[:PIECES_OF_WORD] or [UNKNOWN]) for w, e in zip(new, found, strict=True))
+        return [known[w] for w in words]
 
 
 def damaged(path: Path) -> ModelError:

@@ -7,7 +7,7 @@ The rules follow the treebank: comparatives and past forms go to their base, pro
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from veedor.reading import lexicon
@@ -43,6 +43,7 @@ def _irregular(low: str, upos: str, xpos: str) -> str | None:
     return _inflected().get((low, upos)) if xpos in _INFLECTED else None
 
 
+@lru_cache(maxsize=50_000)
 def lemmatize(form: str, upos: str, xpos: str) -> str:
     """The dictionary form of `form`, lower case except for names.
 

@@ -95,6 +95,12 @@ class Parse:
         return tuple(tuple(c) for c in below)
 
     @cached_property
+    def _below(self) -> tuple[tuple[tuple[str, str, Word], ...], ...]:
+        """The words below each word, in order, each after its relation without and with the subtype."""
+        words, bases = self.words, self._bases
+        return tuple(tuple((bases[i], words[i].deprel, words[i]) for i in below) for below in self._children)
+
+    @cached_property
     def _bases(self) -> tuple[str, ...]:
         """The relations without their subtypes; asked for so often that they are kept."""
         return tuple(w.deprel.partition(":")[0] for w in self.words)
@@ -117,21 +123,18 @@ class Parse:
 
     def children(self, index: int, *relations: str) -> list[Word]:
         """The words that hang on `index`, in order; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
-        below = self._children[index]
+        below = self._below[index]
         if not below:  # most words
             return []
-        words = self.words
         if not relations:
-            return [words[i] for i in below]
-        bases = self._bases
-        return [words[i] for i in below if bases[i] in relations or words[i].deprel in relations]
+            return [word for _, _, word in below]
+        return [word for base, full, word in below if base in relations or full in relations]
 
     def child(self, index: int, *relations: str) -> Word | None:
         """The first such child, or None."""
-        words, bases = self.words, self._bases
-        for i in self._children[index]:
-            if not relations or bases[i] in relations or words[i].deprel in relations:
-                return words[i]
+        for base, full, word in self._below[index]:
+            if not relations or base in relations or full in relations:
+                return word
         return None
 
     def subtree(self, index: int, *, without: tuple[str, ...] = ()) -> list[int]:

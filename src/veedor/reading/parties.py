@@ -96,9 +96,11 @@ def party(parse: Parse, head: int) -> Quote:
 
 
 def with_conjuncts(parse: Parse, head: int) -> list[int]:
-    """The noun `head` and the nouns joined to it by `and`, `or` or commas, in order."""
-    joined = [w.index for w in parse.children(head, "conj") if w.upos in _NOMINAL]
-    return [head, *joined]
+    """The noun `head` and the nouns joined to it by `and`, `or` or commas, in order; a name is one party."""
+    name = parse.name_at(head)
+    last = head if name is None else name.last
+    joined = (w.index for w in parse.children(head, "conj") if w.upos in _NOMINAL)
+    return [head, *(i for i in joined if not head < i <= last)]
 
 
 def parties(parse: Parse, head: int) -> list[Quote]:

@@ -38,6 +38,8 @@ _HELD |= frozenset("address speech statement interview meeting session summit br
 """What is held or made at one time, so that `in` it an act is dated too."""
 _MOVED = frozenset({"postpone", "delay", "adjourn", "reschedule", "defer", "move", "put", "push"})
 """After these, `until Sunday` is the new day itself, and it is the object that happens on it."""
+_CLAUSE_LIMITS = {"since": "from", "until": "to", "till": "to"}
+"""Words that begin a clause whose date bounds the act above it (`since it won independence in 1974`)."""
 _CENTURIES = frozenset({"16", "17", "18", "19", "20"})
 """First digits of a year, and of a date in digits."""
 _COMING = frozenset({"upcoming", "coming", "forthcoming", "scheduled", "planned"})
@@ -127,6 +129,9 @@ def _dates_of(parse: Parse, head: int, expressions: Sequence[Expression]) -> lis
     near: list[tuple[int, int, Expression]] = []
     taken: set[int] = set()
     for expression in expressions:
+        if _is_told_of(parse, head, expression):
+            near.append((0, expression.start, expression))
+            continue
         host = _host(parse, expression, taken)
         if host is None:
             continue
@@ -136,6 +141,16 @@ def _dates_of(parse: Parse, head: int, expressions: Sequence[Expression]) -> lis
         if known:
             near.append((min(known), expression.start, expression))
     return [expression for _, _, expression in sorted(near, key=lambda n: n[:2])]
+
+
+def _is_told_of(parse: Parse, head: int, expression: Expression) -> bool:
+    """Whether the act is what a clause tells of the date: `until 1844, when they began talks and signed`."""
+    word = parse.words[head]
+    while word.deprel == "conj" and word.head >= 0:
+        word = parse.words[word.head]
+    if word.deprel != "acl:relcl" or word.head < 0:
+        return False
+    return expression.core_start <= parse.words[word.head].start < expression.end
 
 
 def _host(parse: Parse, expression: Expression, taken: set[int]) -> Word | None:
@@ -192,8 +207,18 @@ def _acts(parse: Parse, host: Word, expression: Expression) -> Iterator[Word]:
         yield above
         if above.deprel.startswith("acl"):
             yield parse.words[above.head]
-    elif relation in _SHARING and host.end < expression.core_start == expression.start:
+    elif relation == "advcl" and _marker(parse, host) in _CLAUSE_LIMITS:
         yield above
+    elif (
+        relation in _SHARING and host.upos != "PROPN" and host.end < expression.core_start == expression.start
+    ):
+        yield above  # not the year of a name (`the Act of 1954`)
+
+
+def _marker(parse: Parse, verb: Word) -> str:
+    """The word that begins the verb's clause, in lower case, or an empty text."""
+    found = parse.child(verb.index, "mark", "case")
+    return found.text.lower() if found else ""
 
 
 def _is_occasion(parse: Parse, noun: Word) -> bool:
@@ -241,6 +266,8 @@ def _is_led(parse: Parse, word: Word) -> bool:
 
 def _as_own(parse: Parse, head: int, expression: Expression) -> Expression:
     """The date without a preposition that belongs to the act: `Sunday's` of the vote in `before Sunday's vote`."""
+    if _is_told_of(parse, head, expression):
+        return replace(expression, limit="")
     case = parse.child(head, "case")
     if case is None or not expression.start <= case.start < expression.core_start:
         return expression
@@ -255,11 +282,27 @@ def _value(
     if host and host.lemma in _MOVED:
         expression, future = replace(expression, limit=""), True
     elif host and host.index != head and not expression.limit:
-        case = parse.child(host.index, "case") if host.deprel == "obl" else None
-        expression = replace(expression, limit=_OCCASIONS.get(case.lemma, "") if case else "")
+        expression = replace(expression, limit=_limit_through(parse, host))
     before = told_before(parse.text, expression.start, dated) if needs_context(expression) else None
-    is_future = future or _is_ahead(parse, head) or future
+    is_future = False if _is_told_as_past(parse, head) else future or _is_ahead(parse, head) or future
     return resolve_by_rule(expression, dated, future=is_future, before=before)
+
+
+def _limit_through(parse: Parse, host: Word) -> str:
+    """Which end of the act above is open where the date stands with `host`: `since the vote in May`."""
+    if host.deprel == "advcl":
+        return _CLAUSE_LIMITS.get(_marker(parse, host), "")
+    case = parse.child(host.index, "case") if host.deprel == "obl" else None
+    return _OCCASIONS.get(case.lemma, "") if case else ""
+
+
+def _is_told_as_past(parse: Parse, head: int) -> bool:
+    """Whether the verb's own form is past (`moved`, `was put`)."""
+    word = parse.words[head]
+    helpers = {w.text.lower() for w in parse.children(head, "aux", "aux:pass", "cop")}
+    if helpers & {"will", "would", "shall", "may", "might", "could", "to"}:
+        return False
+    return word.xpos == "VBD" or (word.xpos == "VBN" and bool(helpers & {"was", "were", "had"}))
 
 
 def _is_ahead(parse: Parse, head: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.reading.build import parse_of
 from tests.reading.judging.learned import learned
 from veedor.codebook.labels import EventType, Stance
+from veedor.codebook.statement import Position
 from veedor.reading.assemble import assemble, drafts
 from veedor.reading.events.events import EventDraft
 from veedor.reading.judging.judge import Judge
@@ -82,8 +83,56 @@ def test_position_has_the_holder_that_the_heads_see() -> None:
     assert told.draft.about.words == "Haddad"
 
 
+def test_position_without_a_holder_is_that_of_the_party_the_sentence_is_about() -> None:
+    (position,) = assemble([heard(ENVOY_GREETED, {2: ("refuses", 0.8)}, {(2, 3, "about"): 0.9})])
+    assert isinstance(position, Position)
+    assert [q.words for q in position.holders] == ["The envoy"]
+
+
+MUST_ACT = parse_of(
+    """
+    Work    work    NOUN  NN  3 nsubj
+    must    must    AUX   MD  3 aux
+    resume  resume  VERB  VB  0 root
+    +.      .       PUNCT .   3 punct
+    """
+)
+
+
 def test_position_that_nobody_holds_is_none() -> None:
-    assert assemble([heard(ENVOY_GREETED, {2: ("refuses", 0.8)}, {(2, 3, "about"): 0.9})]) == []
+    assert assemble([heard(MUST_ACT, {1: ("demands", 0.8)})]) == []
+
+
+def test_what_a_speech_demands_is_the_demand_of_whoever_says_i() -> None:
+    begun = parse_of(
+        """
+        I       I       PRON  PRP 2 nsubj
+        slept   sleep   VERB  VBD 0 root
+        +;      ;       PUNCT :   6 punct
+        work    work    NOUN  NN  6 nsubj
+        must    must    AUX   MD  6 aux
+        resume  resume  VERB  VB  2 parataxis
+        """
+    )
+    (position,) = assemble([heard(begun, {4: ("demands", 0.8)})])
+    assert isinstance(position, Position)
+    assert [q.words for q in position.holders] == ["I"]
+
+
+def test_forecast_of_the_rules_is_weighed_at_the_word_where_the_heads_see_it() -> None:
+    parse = parse_of(
+        """
+        Trade   trade   NOUN  NN  4 nsubj
+        could   could   AUX   MD  4 aux
+        be      be      AUX   VB  4 cop
+        safe    safe    ADJ   JJ  0 root
+        +.      .       PUNCT .   4 punct
+        """
+    )
+    (told,) = drafts(heard(parse, {2: ("forecast", 0.9)}), [])
+    assert told.draft.anchor.words.startswith("could be")
+    assert told.right is not None
+    assert told.right > 0.8
 
 
 def test_statement_says_how_likely_it_is_right_and_takes_the_heads_certainty() -> None:

@@ -62,9 +62,13 @@ _OWNERS_SUFFER = frozenset(
     }
 )
 """Types in which what is done to a thing is done to its owner (`seized their boat`, `praised his courage`)."""
+_SPEAK_OF = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.ACCUSE})
+"""Types whose content may name whom they are aimed at (`demanded that X go`, `alleged that X lied`)."""
 _PARTNERS = ("with", "between", "among", "alongside")
-
-
+_GETTING = frozenset("receive get gain enjoy obtain win face suffer undergo draw attract survive".split())
+"""Verbs whose subject undergoes the act that their object names (`received threats`)."""
+_HARMING = frozenset("kill wound injure hurt die perish".split())
+"""Verbs that tell what somebody suffers in the act that a phrase names (`wounded in a raid`)."""
 _PLAIN_ADJECTIVES = frozenset(
     "general military public chief major private senior junior principal minor native local individual executive "
     "deputy relative official professional adult criminal regular common human terrorist".split()
@@ -88,8 +92,15 @@ def participants(parse: Parse, trigger: Trigger) -> Participants:
         found = _of_participle(trigger, word)
     else:
         found = _of_verb(parse, trigger)
-    actors = list(dict.fromkeys(found.actors)) or _by_role(parse, trigger, set(found.recipients))
-    return Participants(actors, [i for i in dict.fromkeys(found.recipients) if i not in actors])
+    actors = _with_members(parse, found.actors) or _by_role(parse, trigger, set(found.recipients))
+    recipients = _with_members(parse, found.recipients)
+    return Participants(actors, [i for i in recipients if i not in actors])
+
+
+def _with_members(parse: Parse, heads: Iterable[int]) -> list[int]:
+    """The parties, each once, and those that they are said to include (`four people, including a judge`)."""
+    members = {i: _somebody(parse, oblique(parse, i, "include", "including")) for i in heads}
+    return list(dict.fromkeys(j for i, inside in members.items() for j in (i, *inside)))
 
 
 def _by_role(parse: Parse, trigger: Trigger, taken: set[int]) -> list[int]:
@@ -158,8 +169,10 @@ def _companions(parse: Parse, subject: int) -> list[int]:
 def _targets(parse: Parse, trigger: Trigger, holders: list[int]) -> list[int]:
     """To whom it is done: objects, else owners of objects, phrases, or whom the content names."""
     direct = [i for i in objects(parse, trigger.head) if i != trigger.part or is_party(parse, i)]
-    if parse.words[trigger.head].lemma in _TAKE_THINGS:
+    if parse.words[trigger.head].lemma in _TAKE_THINGS or trigger.type is EventType.AGREE:
         direct = []
+    if trigger.type is EventType.RULE:
+        direct = [i for i in direct if not _is_body(parse, i)]
     found = _somebody(parse, direct)
     indirect = parse.child(trigger.head, "iobj")
     if indirect is not None:
@@ -169,13 +182,19 @@ def _targets(parse: Parse, trigger: Trigger, holders: list[int]) -> list[int]:
         found += _somebody(parse, (i for h in holders for i in oblique(parse, h, *near)))
     if not found and trigger.type in _OWNERS_SUFFER:
         found = [j for i in direct for j in _named_before(parse, i)]
-    if not found and trigger.type in {EventType.REQUEST, EventType.THREATEN}:
+    if not found and trigger.type in _SPEAK_OF:
         found = _in_content(parse, trigger)
     return found
 
 
+def _is_body(parse: Parse, index: int) -> bool:
+    """Whether a word names a body or a thing: one that is founded or declared is what the ruling is about."""
+    name = parse.name_at(index)
+    return name.kind == "ORG" if name is not None else parse.words[index].upos == "PROPN"
+
+
 def _in_content(parse: Parse, trigger: Trigger) -> list[int]:
-    """Of whom something is demanded (`demanded that X go`), or who is threatened (`threatened to jail X`)."""
+    """Of whom something is demanded or alleged (`demanded that X go`), or who is threatened with it."""
     clause = parse.child(trigger.head, "ccomp", "xcomp")
     if clause is None:
         return []
@@ -206,11 +225,13 @@ def _is_party_before(parse: Parse, word: Word) -> bool:
 def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
     head = trigger.head
     owners = [w.index for w in parse.children(head, "nmod:poss")]
+    getters = _getters(parse, head)
     by = _somebody(parse, oblique(parse, head, "by"))
     before = _named_before(parse, head)
     actors = by + (_each_other(parse, head) or before or community(parse, trigger)) or _accused(parse, head)
     if not actors:
         actors = _somebody(parse, nominal_agents(parse, head)) or _borrowed(parse, trigger)
+        actors = [i for i in actors if i not in getters]
     if not actors:
         near = ("of", "from") if trigger.type in _OF_AGENT else ("from",)
         actors = _somebody(parse, oblique(parse, head, *near)) if trigger.type in _FROM_AGENT else []
@@ -218,10 +239,24 @@ def _of_noun(parse: Parse, trigger: Trigger) -> Participants:
         parse, [*oblique(parse, head, *_PARTNERS, "involving", "involve"), *_involved(parse, head)]
     )
     targets = [i for i in _somebody(parse, oblique(parse, head, *_TARGETS)) if i not in partners]
+    targets = [i for i in targets if i not in actors] or getters
     undergone = parse.words[head].lemma in words("undergone") and not oblique(parse, head, "of")
     if undergone and not set(owners).isdisjoint(actors):
         return Participants([i for i in actors if i not in owners], owners + targets)
     return _noun_by_type(trigger, actors, targets, partners)
+
+
+def _getters(parse: Parse, noun: int) -> list[int]:
+    """To whom an act is done that they get (`faced charges`), or in which they come to harm (`killed in the raid`)."""
+    word = parse.words[noun]
+    if word.head < 0:
+        return []
+    verb = parse.words[word.head]
+    if word.deprel == "obj" and verb.lemma in _GETTING:
+        return _somebody(parse, subjects(parse, verb.index))
+    if verb.lemma in _HARMING and noun in oblique(parse, verb.index, "in", "during"):
+        return _somebody(parse, objects(parse, verb.index) or subjects(parse, verb.index))
+    return []
 
 
 def _noun_by_type(

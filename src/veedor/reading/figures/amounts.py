@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from veedor.codebook.span import Quote
@@ -45,6 +46,30 @@ def measured(parse: Parse, first: int, last: int) -> Quote | None:
         if noun is not None and _is_measured_noun(parse, first, last, noun):
             return noun_words(parse, at, noun)
     return governing_words(parse, first, last)
+
+
+_MEASURES = frozenset(
+    {"kilometre", "kilometer", "km", "mile", "mi", "meter", "metre", "foot", "yard", "time"}
+)
+"""Nouns that measure something else than themselves: distances, and how often."""
+_DIRECTIONS = frozenset(
+    {"from", "away", "off", "inside", "outside", "inland", "upstream", "downstream", "under"}
+)
+
+
+def measured_by(parse: Parse, first: int, noun: int) -> Quote | None:
+    """What a distance or a count of times is of: the direction behind it, else what governs it; None for others."""
+    if parse.words[noun].lemma.lower() not in _MEASURES:
+        return None
+    at = noun + 1 + (low(parse, noun + 1) == "to" and low(parse, noun + 2) == "the")
+    way = re.sub(r"(north|south)-?(east|west)(ern)?", r"\1", low(parse, at))
+    if way in _DIRECTIONS or way in ("north", "south", "east", "west"):
+        kept = range(at, len(parse.words))
+        last = next(
+            (i - 1 for i in kept if parse.words[i].upos in ("PUNCT", "VERB", "AUX", "CCONJ")), kept[-1]
+        )
+        return as_quote(parse, at, max(last, at))
+    return governing_words(parse, first, noun)
 
 
 def _is_measured_noun(parse: Parse, first: int, last: int, noun: int) -> bool:

@@ -197,6 +197,22 @@ def elliptical(parse: Parse, first: int, last: int) -> tuple[str, Quote] | None:
     return None
 
 
+_TALLIES = frozenset({"vote", "majority", "margin"})
+
+
+def counted_by_vote(parse: Parse, first: int, last: int) -> tuple[str, Quote] | None:
+    """Votes, where the number is one of the two of a result: `by a vote of 89 to 2`, `voted 31-28`, `a 49-35 vote`."""
+    beside = [
+        low(parse, i) in ("to", "-", "–") and low(parse, n)[:1].isdigit()
+        for i, n in ((last + 1, last + 2), (first - 1, first - 2))
+    ]
+    if not any(beside):
+        return None
+    near = parse.words[max(0, first - 6) : last + 6]
+    told = next((w for w in near if w.lemma.lower() in _TALLIES), None)
+    return None if told is None else ("votes", as_quote(parse, told.index, told.index))
+
+
 def _befallen(parse: Parse, top: Word, last: int) -> Quote | None:
     """The word for what happens to the persons that the number counts: `killed 17`, `left 17 dead`."""
     listed = lexicon.words("befalls_persons")
@@ -207,7 +223,7 @@ def _befallen(parse: Parse, top: Word, last: int) -> Quote | None:
         return None
     governor = parse.words[top.head]
     candidates = [governor, *parse.children(governor.index, "xcomp")]
-    found = next((w for w in candidates if w.lemma.lower() in listed), None)
+    found = next((w for w in candidates if w.lemma.lower() in listed or w.text.lower() in listed), None)
     return as_quote(parse, found.index, found.index) if found else None
 
 
@@ -234,6 +250,9 @@ def _counted_by(parse: Parse, noun: Word) -> tuple[str, Quote] | None:
         inner = next((w for w in parse.children(noun.index, "nmod") if case_of(parse, w.index) == "of"), None)
         if inner is not None and inner.upos in ("NOUN", "PROPN"):
             return units.counted(parse.words, inner.index), phrase_of(parse, inner.index)
+        kind = parse.words[noun.index - 1] if noun.index else noun
+        if kind.deprel == "compound" and kind.head == noun.index and kind.upos == "NOUN":
+            return units.counted(parse.words, kind.index), phrase_of(parse, noun.index)
         return ("people", phrase_of(parse, noun.index)) if noun.lemma.lower() in _sized("toll") else None
     if noun.lemma.lower() in lexicon.words("groups_of_persons"):
         return "people", phrase_of(parse, noun.index)

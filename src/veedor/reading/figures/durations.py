@@ -30,13 +30,26 @@ def only_locates(parse: Parse, number: Number, unit: units.Unit) -> bool:
     while before >= 0 and low(parse, before) in _locators("between"):
         before -= 1
     case = low(parse, before)
-    if case == "over" and low(parse, before - 1) in ("for", "took", "takes", "take", "lasted", "lasting"):
-        return False
     if case in _locators("before") and parse.words[before].upos != "VERB":
         return True
-    if case == "in":
+    if case == "over":
+        return low(parse, before + 1) in ("the", "these")
+    if case == "in" and not _is_unmatched(parse, before):
         return parse.child(unit.last, "acl:relcl") is None and low(parse, after) not in ("that", "which")
-    return number.value == 1.0 and case not in ("for", "least", "most", "about", "nearly", "to")
+    is_bounded = low(parse, number.first - 1) in _BOUNDS
+    return number.value == 1.0 and not is_bounded and case not in ("for", "least", "most", "to", "after")
+
+
+_BOUNDS = frozenset(
+    {"than", "least", "most", "about", "nearly", "almost", "around", "over", "under", "only", "to"}
+)
+"""Words right before `a year` or `one year` that show it to be measured."""
+
+
+def _is_unmatched(parse: Parse, before: int) -> bool:
+    """Whether the words up to `before` call something the first or the most in the time: `its worst in 20 years`."""
+    near = parse.words[max(0, before - 8) : before]
+    return any(w.text.lower() in ("first", "fastest") or w.xpos in ("JJS", "RBS") for w in near)
 
 
 def span_words(parse: Parse, number: Number, unit: units.Unit) -> Quote | None:

@@ -21,13 +21,24 @@ from veedor.reading.figures.amounts import (
     behind_number,
     governing_words,
     measured,
+    measured_by,
     names_before,
 )
 from veedor.reading.figures.comparisons import comparison_of
-from veedor.reading.figures.counting import as_quote, elliptical, following_noun, low, noun_words, top_word
+from veedor.reading.figures.counting import (
+    as_quote,
+    counted_by_vote,
+    elliptical,
+    following_noun,
+    low,
+    noun_words,
+    top_word,
+)
+from veedor.reading.figures.dollars import dollar_of
 from veedor.reading.figures.durations import only_locates, period_of, span_words
 from veedor.reading.figures.number_words import Number
 from veedor.reading.figures.numbers import numbers
+from veedor.reading.figures.readings import Reading, unnumbered
 from veedor.reading.parse import Parse
 
 
@@ -48,23 +59,12 @@ class FigureDraft:
     """The words that bound it in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one number was found to say; words are counted within the sentence, both ends included."""
-
-    first: int
-    last: int
-    value: Value
-    unit: str
-    what: Quote | None
-    is_span: bool = False
-    """Whether it measures time."""
-
-
 def figures(parse: Parse) -> list[FigureDraft]:
     """The figures of a sentence, in the order of the text; their anchors do not overlap."""
     found: list[FigureDraft] = []
-    for reading in _in_turn(parse, list(_readings(parse))):
+    for reading in sorted(
+        [*_in_turn(parse, list(_readings(parse))), *unnumbered(parse)], key=lambda r: r.first
+    ):
         if reading.what is None:
             continue
         top = top_word(parse, reading.first, reading.last)
@@ -84,10 +84,10 @@ def figures(parse: Parse) -> list[FigureDraft]:
     return found
 
 
-def _readings(parse: Parse) -> Iterator[_Reading]:
+def _readings(parse: Parse) -> Iterator[Reading]:
     """The readings of all numbers; spans of time said in two units are one, and ellipses look back."""
-    before: _Reading | None = None
-    held: _Reading | None = None
+    before: Reading | None = None
+    held: Reading | None = None
     for number in numbers(parse.words):
         if _is_named(parse, number) or (before is not None and number.first <= before.last):
             continue
@@ -103,7 +103,7 @@ def _readings(parse: Parse) -> Iterator[_Reading]:
         yield held
 
 
-def _in_turn(parse: Parse, readings: list[_Reading]) -> list[_Reading]:
+def _in_turn(parse: Parse, readings: list[Reading]) -> list[Reading]:
     """The readings; where `respectively` pairs them with as many parties named before, each with its own."""
     if all(w.text.lower() != "respectively" for w in parse.words) or len(readings) < 2:
         return readings
@@ -126,7 +126,7 @@ def _is_named(parse: Parse, number: Number) -> bool:
     return name is not None and name.first < number.first
 
 
-def _joined(parse: Parse, former: _Reading, latter: _Reading) -> _Reading | None:
+def _joined(parse: Parse, former: Reading, latter: Reading) -> Reading | None:
     """`5 years and 9 months` as one span, or None."""
     between = [w.text.lower() for w in parse.words[former.last + 1 : latter.first]]
     if not (former.is_span and latter.is_span) or between not in (["and"], [","], [",", "and"]):
@@ -139,9 +139,9 @@ def _joined(parse: Parse, former: _Reading, latter: _Reading) -> _Reading | None
     return replace(former, last=latter.last, value=added[0], unit=added[1], what=former.what or latter.what)
 
 
-def _read(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+def _read(parse: Parse, number: Number, before: Reading | None) -> Reading | None:
     """What the number says, by the first way of reading that fits."""
-    ways: Sequence[Callable[[Parse, Number], _Reading | None]] = (_money, _percent, _share)
+    ways: Sequence[Callable[[Parse, Number], Reading | None]] = (_money, _percent, _share)
     for way in ways:
         if reading := way(parse, number):
             return _restated(parse, reading, before)
@@ -150,14 +150,15 @@ def _read(parse: Parse, number: Number, before: _Reading | None) -> _Reading | N
         if only_locates(parse, number, span):
             return None
         what = span_words(parse, number, span)
-        return _Reading(number.first, span.last, number.value, span.name, what, is_span=True)
-    if _counts_nothing(parse, number):
+        value = units.multiplied(number.value, span.each)
+        return Reading(number.first, span.last, value, span.name, what, is_span=True)
+    if _names_a_kind(parse, number):
         return None
     reading = _compound(parse, number) or _counted(parse, number, before) or _bare(parse, number, before)
     return None if reading is None or _is_mere_one(parse, number, reading) else reading
 
 
-def _restated(parse: Parse, reading: _Reading, before: _Reading | None) -> _Reading:
+def _restated(parse: Parse, reading: Reading, before: Reading | None) -> Reading:
     """The amount, with what the one before it is of where it repeats that in other money or compares with it."""
     if before is None:
         return reading
@@ -167,80 +168,114 @@ def _restated(parse: Parse, reading: _Reading, before: _Reading | None) -> _Read
     return replace(reading, what=before.what) if is_bracketed or is_changed else reading
 
 
-def _money(parse: Parse, number: Number) -> _Reading | None:
+def _money(parse: Parse, number: Number) -> Reading | None:
     words = parse.words
     before = units.currency_before(words, number.first)
     after = units.currency_after(words, number.last)
     unit = before or after
     if unit is None:
         return None
+    name = dollar_of(parse.text) if _is_bare_dollar(parse, unit) else unit.name
     first = before.first if before else number.first
     last = after.last if after and (before is None or after.name == before.name) else number.last
-    return _Reading(first, last, number.value, unit.name, measured(parse, first, last))
+    return Reading(first, last, number.value, name, measured(parse, first, last))
 
 
-def _percent(parse: Parse, number: Number) -> _Reading | None:
+def _is_bare_dollar(parse: Parse, unit: units.Unit) -> bool:
+    """Whether the currency is told by nothing but `$` or `dollars`."""
+    told = parse.words[unit.first : unit.last + 1]
+    return len(told) == 1 and told[0].text.lower() in ("$", "dollar", "dollars")
+
+
+def _percent(parse: Parse, number: Number) -> Reading | None:
     unit = units.percent_after(parse.words, number.last)
     if unit is None:
         return None
-    return _Reading(
-        number.first, unit.last, number.value, unit.name, measured(parse, number.first, unit.last)
-    )
+    return Reading(number.first, unit.last, number.value, unit.name, measured(parse, number.first, unit.last))
 
 
-def _share(parse: Parse, number: Number) -> _Reading | None:
+def _share(parse: Parse, number: Number) -> Reading | None:
     if not number.is_share:
         return None
     first, last = number.first, number.last
     if units.time_after(parse.words, last) or low(parse, last + 1) in ("hour", "past"):
         return None
-    return _Reading(first, last, number.value, "percent", measured(parse, first, last))
+    return Reading(first, last, number.value, "percent", measured(parse, first, last))
 
 
-def _compound(parse: Parse, number: Number) -> _Reading | None:
+def _compound(parse: Parse, number: Number) -> Reading | None:
     """`26,000-strong force`, `500-member assembly`, `45-page report`."""
     words, at = parse.words, number.last + 2
     if low(parse, at - 1) == "strong":
         noun = following_noun(parse, at)
         what = None if noun is None else noun_words(parse, at, noun)
-        return _Reading(number.first, at - 1, number.value, "people", what)
+        return Reading(number.first, at - 1, number.value, "people", what)
     if low(parse, at - 1) != "-" or at >= len(words) or words[at].start != words[number.last].end + 1:
         return None
     noun = following_noun(parse, at + 1)
-    if noun is None or low(parse, at) in _NO_MEASURES:
+    if noun is None:
         return None
     what = noun_words(parse, at + 1, noun)
     if low(parse, at) == "strong" or units.is_person(words[at]):
-        return _Reading(number.first, at, number.value, "people", what)
+        return Reading(number.first, at, number.value, "people", what)
+    if low(parse, at) in ("nation", "party"):
+        return Reading(number.first, at, number.value, units.counted(words, at), what)
     if words[at].upos != "NOUN" or not words[number.first].text[0].isdigit():
         return None
-    return _Reading(number.first, at, number.value, units.plural(words[at]), what)
+    return Reading(number.first, at, number.value, units.plural(words[at]), what)
 
 
 _NO_MEASURES = frozenset(
-    {"party", "state", "way", "fold", "point", "star", "tier", "sided", "round", "nation", "time", "pronged"}
+    {"state", "way", "fold", "point", "star", "tier", "sided", "round", "time", "pronged", "track"}
 )
-"""Words behind a number and a hyphen that make a kind of thing: `two-state solution`, `six-party talks`."""
+"""Words behind a number and a hyphen that make a kind of thing: `two-state solution`, `two-time winner`."""
+_OF_PARTIES = frozenset(
+    {"talks", "negotiations", "system", "democracy", "rule", "state", "process", "politics"}
+)
+"""What `six-party` only says the kind of; of a coalition or a government it counts the parties."""
 
 
-def _counted(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+def _names_a_kind(parse: Parse, number: Number) -> bool:
+    """Whether number and noun, joined by a hyphen, make a kind of thing and count nothing."""
+    at = number.last + 2
+    if low(parse, at - 1) != "-" or at >= len(parse.words):
+        return False
+    return low(parse, at) in _NO_MEASURES or (low(parse, at) == "party" and low(parse, at + 1) in _OF_PARTIES)
+
+
+def _counted(parse: Parse, number: Number, before: Reading | None) -> Reading | None:
     """A number before the noun it counts, or before `of` and the noun."""
     begins, noun, last = _part(parse, number) or _whole(parse, number)
     if noun is None or not _is_counted(parse, number, noun):
-        pointed = parse.words[begins] if begins < len(parse.words) else None
-        if pointed is None or pointed.upos != "PRON" or before is None or begins == number.last + 1:
-            return None
-        return _Reading(number.first, number.last, number.value, before.unit, before.what)
+        return None if begins == number.last + 1 else _of_those(parse, number, begins, before)
     word = parse.words[noun]
-    what = noun_words(parse, begins, noun)
+    what = measured_by(parse, number.first, noun) or noun_words(parse, begins, noun)
     if word.lemma.lower() == "other" and word.upos in ("NOUN", "PRON"):
         if before is not None:
-            return _Reading(number.first, noun, number.value, before.unit, before.what)
-        return _Reading(number.first, noun, number.value, "people", what)
+            return Reading(number.first, noun, number.value, before.unit, before.what)
+        return Reading(number.first, noun, number.value, "people", what)
     name = parse.name_at(noun)
-    is_country = name is not None and name.kind == "LOC" and word.text.endswith("s")
-    unit = "countries" if is_country else units.counted(parse.words, noun)
-    return _Reading(number.first, last, number.value, unit, what)
+    is_plural_name = name is not None and word.text.endswith("s") and word.text[0].isupper()
+    unit = _NAMED_UNITS.get(name.kind if name and is_plural_name else "") or units.counted(parse.words, noun)
+    return Reading(number.first, last, number.value, unit, what)
+
+
+_NAMED_UNITS = {"LOC": "countries", "NAT": "people"}
+"""What names in the plural are: `the two Sudans`, `hundreds of Tamils`."""
+_BEFALLEN = frozenset({"dead", "wounded", "injured", "missing", "killed", "detained", "arrested", "accused"})
+
+
+def _of_those(parse: Parse, number: Number, begins: int, before: Reading | None) -> Reading | None:
+    """`two of them`, `three of whom`, `four of the dead`: of what was counted before, else of persons."""
+    word = parse.words[begins] if begins < len(parse.words) else None
+    if word is None or (word.upos != "PRON" and low(parse, begins) not in _BEFALLEN):
+        return None
+    if before is not None and word.upos == "PRON" and not before.is_span:
+        return Reading(number.first, number.last, number.value, before.unit, before.what)
+    if low(parse, begins) in ("them", "whom", "us", "you") or word.upos != "PRON":
+        what = as_quote(parse, begins, begins)
+        return Reading(number.first, number.last, number.value, "people", what)
+    return None
 
 
 def _whole(parse: Parse, number: Number) -> tuple[int, int | None, int]:
@@ -279,23 +314,9 @@ def _part(parse: Parse, number: Number) -> tuple[int, int | None, int] | None:
     return begins, noun, number.last if noun is None else noun
 
 
-def _counts_nothing(parse: Parse, number: Number) -> bool:
-    """Whether the number only says how often or how far off: `three times`, `20 miles north of the capital`."""
-    noun = following_noun(parse, number.last + 1)
-    return noun is not None and (low(parse, noun) in ("time", "times") or _is_distance_off(parse, noun))
-
-
 def _is_counted(parse: Parse, number: Number, noun: int) -> bool:
     """Whether the number counts what the noun names."""
     return low(parse, number.last + 1) in ("of", "out") or _agrees(parse, number, noun)
-
-
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "away", "off", "inside", "outside", "upstream"})
-
-
-def _is_distance_off(parse: Parse, noun: int) -> bool:
-    """Whether a distance only says where something lies: `20 kilometers north of the capital`."""
-    return re.sub(r"(north|south)-?(east|west)(ern)?", r"\1", low(parse, noun + 1)) in _DIRECTIONS
 
 
 def _agrees(parse: Parse, number: Number, noun: int) -> bool:
@@ -308,16 +329,16 @@ def _agrees(parse: Parse, number: Number, noun: int) -> bool:
     return "," in parse.words[number.first].text or number.last > number.first
 
 
-def _bare(parse: Parse, number: Number, before: _Reading | None) -> _Reading | None:
+def _bare(parse: Parse, number: Number, before: Reading | None) -> Reading | None:
     """A number whose noun stands elsewhere: `killed 17`, `the toll rose to 89`, `from 13 seats to 25`."""
     if number.is_vague and (what := governing_words(parse, number.first, number.last)) is not None:
         # `Hundreds gathered`: a vague plural that stands alone means people.
-        return _Reading(number.first, number.last, number.value, "people", what)
-    found = elliptical(parse, number.first, number.last)
+        return Reading(number.first, number.last, number.value, "people", what)
+    found = counted_by_vote(parse, number.first, number.last) or elliptical(parse, number.first, number.last)
     if found is not None:
-        return _Reading(number.first, number.last, number.value, *found)
+        return Reading(number.first, number.last, number.value, *found)
     if before is not None and not before.is_span and before.unit != "percent" and _goes_on(parse, number):
-        return _Reading(number.first, number.last, number.value, before.unit, before.what)
+        return Reading(number.first, number.last, number.value, before.unit, before.what)
     return None
 
 
@@ -337,7 +358,7 @@ def _goes_on(parse: Parse, number: Number) -> bool:
     return top.deprel.startswith("nsubj") and len(parse.words[number.first].text) > 1
 
 
-def _is_mere_one(parse: Parse, number: Number, reading: _Reading) -> bool:
+def _is_mere_one(parse: Parse, number: Number, reading: Reading) -> bool:
     """Whether `one` points or picks instead of counting: `one of his aims`, `one day`, `larger than one vote`."""
     if number.value != 1.0:
         return False
@@ -348,7 +369,8 @@ def _is_mere_one(parse: Parse, number: Number, reading: _Reading) -> bool:
     if reading.unit != "people" or low(parse, number.last + 1) == "of":
         return True
     governor = parse.words[top.head] if top.head >= 0 else top
-    is_befallen = governor.lemma.lower() in lexicon.words("befalls_persons")
+    befallen = [governor, *parse.children(governor.index, "xcomp")]
+    is_befallen = any(w.lemma.lower() in lexicon.words("befalls_persons") for w in befallen)
     is_listed = (
         top.deprel == "conj" and governor.upos == "NOUN" and parse.child(governor.index, "nummod") is not None
     )

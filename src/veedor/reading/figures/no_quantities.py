@@ -35,7 +35,34 @@ def is_name_or_date(words: Sequence[Word], number: Number) -> bool:
         return True
     if digits and _is_enumerator(words, number):
         return True
+    if _is_degree_of_place(words, number) or _is_spelled_name(words, first):
+        return True
     return (digits and _is_year(words, number)) or _is_identifier(words, first)
+
+
+_MARKS = frozenset({"°", "′", "″", "'", "º"})
+_POINTS = frozenset({"n", "s", "e", "w"})
+"""Points of the compass in coordinates."""
+
+
+def _is_degree_of_place(words: Sequence[Word], number: Number) -> bool:
+    """Whether it is part of coordinates: `33°47′N`, `33.783°N`, `33.783; 44.500`."""
+    after, beyond = low_at(words, number.last + 1), low_at(words, number.last + 2)
+    if after in _MARKS and (beyond in _POINTS or beyond[:1].isdigit()):
+        return True
+    if low_at(words, number.first - 1) in _MARKS and after in (*_MARKS, *_POINTS):
+        return True
+    text = words[number.first].text
+    is_fine = "." in text and len(text.partition(".")[2]) > 2
+    return is_fine and (after in (";", "/") or low_at(words, number.first - 1) in (";", "/"))
+
+
+def _is_spelled_name(words: Sequence[Word], first: int) -> bool:
+    """Whether a number in words is written large inside a sentence: `the Fourteen Points`, `the Big Three`."""
+    if first == 0 or not words[first].text.isalpha() or not words[first].text[0].isupper():
+        return False
+    before = words[first - 1].text
+    return before[0].islower() or before in ("Big", "Group")
 
 
 def _is_month(words: Sequence[Word], index: int) -> bool:

@@ -53,6 +53,17 @@ def is_glued(words: Sequence[Word], index: int) -> bool:
     return 0 < index < len(words) and words[index - 1].end == words[index].start
 
 
+@cache
+def _spans() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.table("time_units"))
+
+
+def is_span(words: Sequence[Word], index: int) -> bool:
+    """Whether the word is a unit of time in the singular, as in `a year`; no ordinal (`a second time`)."""
+    low = low_at(words, index)
+    return low in _spans() and low != "second" and low_at(words, index + 1) != "-"
+
+
 def is_sign(words: Sequence[Word], index: int) -> bool:
     """Whether the word is the sign of a currency or of percent."""
     return 0 <= index < len(words) and _SIGN.fullmatch(words[index].text) is not None

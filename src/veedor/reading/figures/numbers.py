@@ -14,6 +14,7 @@ from veedor.reading.figures.number_words import (
     classes,
     is_glued,
     is_sign,
+    is_span,
     low_at,
     number_at,
 )
@@ -22,6 +23,13 @@ from veedor.reading.parse import Word
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+")
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000})
 """Of how many a share is told (`nine out of ten`); of any other number a count is: `44 of 45 seats`."""
+_BOUNDS = frozenset(
+    {"than", "by", "about", "nearly", "almost", "over", "under", "least", "around", "roughly"}
+)
+"""Words before `a third` that show it to be an amount."""
+_SIDES = frozenset({"northern", "southern", "eastern", "western", "north", "south", "east", "west"})
+_SIDES |= frozenset({"first", "second", "last", "latter", "other", "top", "bottom", "upper", "lower"})
+"""Which half: words that make it a part of a thing rather than a share."""
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -68,6 +76,8 @@ def _may_begin(text: str) -> bool:
 
 def _simple(words: Sequence[Word], at: int) -> _Simple | None:
     """The number that begins at `at`, or None."""
+    if low_at(words, at) in ("a", "an") and is_span(words, at + 1):
+        return _Simple(at, 1.0)
     if low_at(words, at) in ("a", "an") and class_at(words, at + 1) == "scale":
         return _scaled(words, _Simple(at, 1.0))
     if (
@@ -116,12 +126,20 @@ def _scaled(words: Sequence[Word], number: _Simple) -> _Simple:
         glued_short = kind == "short" and (
             is_glued(words, last + 1) or low_at(words, last + 1) in ("bn", "mn", "tn")
         )
-        if kind != "scale" and not glued_short:
+        if _is_hyphened_scale(words, last):
+            last += 1
+        elif kind != "scale" and not glued_short:
             return _Simple(last, value, scale)
         last += 1
         scale *= number_at(words, last)
         # Rounded, since 8.2 million is no more than that in binary either.
         value = round(value * number_at(words, last), 4)
+
+
+def _is_hyphened_scale(words: Sequence[Word], last: int) -> bool:
+    """Whether a hyphen glues a scale word to the number that ends with `last`: `$100-million`."""
+    hyphened = low_at(words, last + 1) == "-" and class_at(words, last + 2) == "scale"
+    return hyphened and is_glued(words, last + 1) and is_glued(words, last + 2)
 
 
 def _spelled(words: Sequence[Word], at: int) -> _Simple:
@@ -200,7 +218,8 @@ def _fraction(words: Sequence[Word], at: int) -> Number | None:
     if low in ("a", "one") and low_at(words, here) != "half" and low_at(words, here)[-1] != "s":
         hyphenated = here == at + 2
         # `a third party`, `a fourth term`: an ordinal, unless something is divided.
-        if not hyphenated and (low_at(words, here + 1) not in ("of", "the") and low == "a"):
+        is_bounded = low_at(words, at - 1) in _BOUNDS
+        if not hyphenated and not is_bounded and low_at(words, here + 1) not in ("of", "the") and low == "a":
             return None
         return Number(at, here, round(100 / parts, 1), is_share=True)
     if class_at(words, at) in ("unit", "ten") and low_at(words, here)[-1] == "s" and low != "one":
@@ -213,7 +232,7 @@ def _is_part_of_compound(words: Sequence[Word], at: int) -> bool:
     before, after = low_at(words, at - 1), low_at(words, at + 1)
     if after in ("-", "an", "a", "dozen") or class_at(words, at + 1) == "scale":
         return True
-    if before in ("first", "second", "last", "latter", "other", "top", "bottom"):
+    if before in _SIDES or (before in _DASHES and low_at(words, at - 2) in _SIDES):
         return True
     return before in ("a", "the", "-") and after not in ("of", "the")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from veedor.codebook.statement import Value
 from veedor.gazetteers.countries import is_country, is_demonym
 from veedor.reading import lexicon
 from veedor.reading.parse import Word
@@ -31,6 +32,8 @@ class Unit(NamedTuple):
     name: str
     first: int
     last: int
+    each: float = 1.0
+    """How many of the unit one of what the words name is: a decade is 10 `years`."""
 
 
 @cache
@@ -47,6 +50,7 @@ def _head_of_title(title: str) -> str:
 def is_person(word: Word) -> bool:
     """Whether a counted noun means persons: a noun of `person_nouns.tsv` or of such an ending, a demonym."""
     low, lemma = word.text.lower(), word.lemma.lower()
+    low, lemma = low.removeprefix("ex-"), lemma.removeprefix("ex-")
     if low.removesuffix("s") in lexicon.words("not_persons"):
         return False
     if (
@@ -150,12 +154,17 @@ def time_after(words: Sequence[Word], last: int) -> Unit | None:
     row = _times().get(words[here].text.lower().removesuffix("s")) if here < len(words) else None
     if row is None and here < len(words):
         row = _times().get(words[here].lemma.lower())
-    return Unit(row["unit"], last + 1, here) if row else None
+    return Unit(row["unit"], last + 1, here, float(row["each"])) if row else None
+
+
+def multiplied(value: Value, each: float) -> Value:
+    """The value, both ends of a range, times what one of the unit is worth."""
+    return (value[0] * each, value[1] * each) if isinstance(value, tuple) else value * each
 
 
 def added_spans(low: tuple[float, str], high: tuple[float, str]) -> tuple[float, str] | None:
     """Two spans said together (`5 years and 9 months`) as one, in the smaller unit; None where they do not add."""
-    rows = {row["unit"]: row for row in lexicon.table("time_units")}
+    rows = {row["unit"]: row for row in lexicon.table("time_units") if row["each"] == "1"}
     larger, smaller = rows[low[1]], rows[high[1]]
     if larger["of"] != smaller["of"] or float(larger["factor"]) <= float(smaller["factor"]):
         return None
@@ -167,10 +176,14 @@ def counted(words: Sequence[Word], noun: int) -> str:
     word = words[noun]
     if word.upos == "PROPN" and word.text.endswith("s") and is_country(word.text[:-1]):
         return "countries"
+    before = words[noun - 1] if noun else None
+    if (other := _counted_as(before, word)) is not None:
+        return other
     if is_person(word):
         return "people"
+    if word.xpos == "NNS" and (code := _currencies().get(_singular(word))):
+        return code
     name = plural(word)
-    before = words[noun - 1] if noun else None
     if before is not None and before.text.lower() in _MEASURES:
         return f"{before.text.lower()} {name}"
     # `polling stations`, `training camps`: what they are for makes them another thing than stations and camps.
@@ -178,6 +191,14 @@ def counted(words: Sequence[Word], noun: int) -> str:
     if before is not None and is_facility and before.text.lower().endswith("ing"):
         return f"{before.text.lower()} {name}"
     return name
+
+
+def _counted_as(before: Word | None, word: Word) -> str | None:
+    """The unit that `counted_as.tsv` gives the noun, by itself or with the word before it; else None."""
+    units = {row["word"]: row["unit"] for row in lexicon.table("counted_as")}
+    lemma = word.lemma.lower()
+    both = f"{before.text.lower()} {lemma}" if before is not None else lemma
+    return units.get(both) or units.get(lemma) or units.get(word.text.lower())
 
 
 def has_no_singular(word: Word) -> bool:

@@ -19,13 +19,15 @@ BELIEVING = frozenset(
 )
 """Words after which a future act of others is foreseen, not announced."""
 _PROMISING = frozenset(
-    "promise pledge vow announce guarantee agree decide order decree swear undertake".split()
+    "promise pledge vow announce guarantee agree decide order decree swear undertake assurance assure commit "
+    "commitment stipulate specify provide propose require".split()
 )
 """Words whose content the speaker sees to: what follows is announced, whoever does it."""
 _TAKING_PLACE = frozenset(
     "be begin start resume continue take happen occur follow open proceed go last end close run".split()
 )
 """Verbs that say of an act only that it takes place."""
+_WEATHERMEN = frozenset({"forecaster", "meteorologist"})
 _GUESSING = frozenset(
     "likely unlikely probably possibly perhaps maybe presumably certainly surely inevitably".split()
 )
@@ -73,6 +75,18 @@ def is_announced(parse: Parse, act: int, predicate: int) -> bool:
     if any(is_party(parse, i) or parse.words[i].text.lower() == "it" for i in doers):
         return typed or not outcome
     return word.lemma in _TAKING_PLACE and any(trigger_at(parse, i) is not None for i in doers)
+
+
+def is_due(parse: Parse, predicate: int) -> bool:
+    """Whether `should` foretells rather than demands: of a thing at a time, or in the words of forecasters."""
+    if not any(w.text.lower() == "should" for w in parse.children(predicate, "aux")):
+        return False
+    if any(parse.words[i].lemma.lower() in _WEATHERMEN for i in speakers(parse, predicate)):
+        return True
+    if any(is_party(parse, i) for i in grammatical_subjects(parse, predicate)):
+        return False
+    times = parse.children(predicate, "obl", "obl:unmarked", "nmod:unmarked", "obl:tmod")
+    return any(w.lemma.lower() in words("time_nouns") for w in times)
 
 
 def is_outcome(parse: Parse, word: Word) -> bool:

@@ -17,7 +17,7 @@ from veedor.codebook.span import Quote
 from veedor.reading.clauses import clause_words, modals, words_between
 from veedor.reading.conditions import Condition, conditions, conditions_of
 from veedor.reading.events.triggers import is_party
-from veedor.reading.forecasts.announced import is_alternative
+from veedor.reading.forecasts.announced import is_alternative, is_announced
 from veedor.reading.forecasts.foresight import foreseen
 from veedor.reading.forecasts.likelihood import Seen
 from veedor.reading.lexicon import words
@@ -71,11 +71,27 @@ def _drafts(parse: Parse, seen: Seen, said_if: list[Condition]) -> Iterator[Fore
     if draft is None:
         return
     yield draft
-    for other in parse.children(seen.about, "conj") if either else ():
-        if other.upos == "VERB" and not modals(parse, other.index):
-            further = _draft(parse, _side(parse, seen, other), depends, either)
-            if further is not None:
-                yield further
+    for other in _sides(parse, seen, either):
+        further = _draft(parse, _side(parse, seen, other), depends, either)
+        if further is not None:
+            yield further
+
+
+def _sides(parse: Parse, seen: Seen, either: bool) -> Iterator[Word]:
+    """Further predicates under the same modal verb: of an either/or, or of a row (`would cut and raise`)."""
+    for other in parse.children(seen.about, "conj"):
+        if other.upos != "VERB" or modals(parse, other.index):
+            continue
+        if either or _is_in_row(parse, seen.about, other):
+            yield other
+
+
+def _is_in_row(parse: Parse, first: int, other: Word) -> bool:
+    """Whether the verb shares the modal verb of `first`, and is not announced by itself."""
+    alone = parse.child(other.index, "nsubj", "expl", "aux", "mark", "cop") is None
+    if not alone or other.xpos != "VB" or not modals(parse, first):
+        return False
+    return not is_announced(parse, other.index, first)
 
 
 def _side(parse: Parse, seen: Seen, other: Word) -> Seen:
@@ -133,7 +149,8 @@ def _about(parse: Parse, seen: Seen, left: tuple[Quote, ...], *, with_subject: b
 def _further_clauses(parse: Parse, head: int) -> Iterator[Quote]:
     """Clauses joined to the predicate that have a modal verb or a subject of their own."""
     for other in parse.children(head, "conj"):
-        if modals(parse, other.index) or parse.child(other.index, "nsubj", "expl") is not None:
+        own = modals(parse, other.index) or parse.child(other.index, "nsubj", "expl") is not None
+        if own or (other.upos == "VERB" and _is_in_row(parse, head, other)):
             below = parse.subtree(other.index)
             yield Quote.at(parse.text, parse.words[below[0]].start, parse.words[below[-1]].end)
 

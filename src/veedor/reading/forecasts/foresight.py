@@ -19,8 +19,9 @@ from veedor.reading.clauses import (
 )
 from veedor.reading.conditions import Condition, conditions_of
 from veedor.reading.events.triggers import is_party
-from veedor.reading.forecasts.announced import believing_above, is_announced, is_outcome
+from veedor.reading.forecasts.announced import believing_above, is_announced, is_due, is_outcome
 from veedor.reading.forecasts.likelihood import FINDERS, Seen, infinitive, last_of, uses
+from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import grammatical_subjects
 
@@ -32,6 +33,7 @@ _LIKELY_ABOVE = frozenset(
 """Words of probability whose clause tells what is likely."""
 _NOT_AHEAD = frozenset("like prefer rather love welcome say argue appear seem suggest".split())
 """After `would` or `may` these soften what is said now."""
+_AIMS = frozenset("aim goal objective priority preference purpose mission task".split())
 _CLAUSES_BEFORE = frozenset({"until", "till", "before", "while", "lest", "than"})
 """Clauses that open so only bound another act in time."""
 
@@ -52,7 +54,8 @@ def foreseen(parse: Parse, said_if: list[Condition]) -> Iterator[Seen]:
 
 def _under_modal(parse: Parse, word: Word, said_if: list[Condition]) -> Iterator[Seen]:
     """`will win`, `could win`: the predicate of a modal verb, where it looks ahead."""
-    helpers = [m for m in modals(parse, word.index) if modal_lemma(m) in _FORETELLING]
+    due = is_due(parse, word.index)
+    helpers = [m for m in modals(parse, word.index) if modal_lemma(m) in _FORETELLING or due]
     if not helpers or word.lemma in _NOT_AHEAD or word.index < helpers[0].index:
         return
     modal = modal_lemma(helpers[0])
@@ -78,8 +81,10 @@ def _looks_ahead(parse: Parse, word: Word, modal: str, conditional: bool) -> boo
     marks = {w.text.lower() for w in parse.children(word.index, "mark")}
     if marks & _CLAUSES_BEFORE or (modal != "will" and has_happened(parse, word.index)):
         return False
-    if {"so", "that"} <= marks:
+    if _is_purpose(parse, word, marks) or _is_wished(parse, word) or _is_asked_who(parse, word):
         return False
+    if modal == "should":
+        return True
     if parse.child(word.index, "expl") is not None and infinitive(parse, word.index) is not None:
         return False
     if modal in {"can", "could"}:
@@ -90,6 +95,25 @@ def _looks_ahead(parse: Parse, word: Word, modal: str, conditional: bool) -> boo
     if modal == "would" and not (conditional or _is_supposed(parse, word)):
         return False
     return not is_announced(parse, word.index, word.index)
+
+
+def _is_wished(parse: Parse, word: Word) -> bool:
+    """Whether it names what somebody aims at: `our priority will be growth`."""
+    return any(w.lemma.lower() in _AIMS for w in parse.children(word.index, "nsubj", "nsubj:outer"))
+
+
+def _is_asked_who(parse: Parse, word: Word) -> bool:
+    """Whether the clause is a question told again: `decided who would speak`."""
+    opening = parse.lowered[parse.subtree(word.index)[0]]
+    return word.deprel in {"ccomp", "obj"} and opening in {"who", "what", "which"}
+
+
+def _is_purpose(parse: Parse, word: Word, marks: set[str]) -> bool:
+    """Whether the clause tells what something is done for: `so that work can resume`, `so work can resume`."""
+    if word.deprel != "advcl":
+        return False
+    opening = parse.words[parse.subtree(word.index)[0]]
+    return "so" in marks or opening.text.lower() == "so"
 
 
 def _is_generic(parse: Parse, word: Word) -> bool:
@@ -112,8 +136,11 @@ def _is_generic(parse: Parse, word: Word) -> bool:
 
 def _is_ability(parse: Parse, word: Word) -> bool:
     """Whether `could` tells what somebody was able to do: negated, of a `who`, or in a tale of the past."""
-    if is_negated(parse, word.index) or any(
-        parse.words[i].lemma == "who" for i in _own_subjects(parse, word)
+    no_longer = any(w.lemma == "longer" for w in parse.children(word.index, "advmod"))
+    if (
+        no_longer
+        or is_negated(parse, word.index)
+        or any(parse.words[i].lemma == "who" for i in _own_subjects(parse, word))
     ):
         return True
     root = parse.root
@@ -130,6 +157,8 @@ def _is_supposed(parse: Parse, word: Word) -> bool:
     if word.deprel == "acl:relcl":
         return False
     if saying_above(parse, word.index) is not None or believing_above(parse, word.index) is not None:
+        return True
+    if word.deprel == "ccomp" and parse.words[word.head].lemma in words("knowing", "lemma"):
         return True
     subjects = grammatical_subjects(parse, word.index)
     root = parse.root

@@ -113,7 +113,8 @@ def _of_clause_or_thing(parse: Parse, word: Word, first: int, to: str) -> Seen |
         if modals(parse, content.index) or word.lemma in _OPEN or any(is_party(parse, i) for i in believers):
             return None
         return Seen(word.index, first, word.index, content.index, (word.index, word.index))
-    subject = parse.child(word.index, "nsubj")
+    seeming = word.deprel == "xcomp" and first == word.head
+    subject = parse.child(first if seeming else word.index, "nsubj")
     if subject is None or subject.upos not in {"NOUN", "PROPN"} or word.lemma in _OPEN:
         return None
     if to == "yes" and word.lemma not in _SURE_OF_THINGS:
@@ -161,6 +162,12 @@ def _expected(parse: Parse, word: Word) -> Seen | None:
         "predict",
     }:
         return None
+    if any(
+        mark.lemma == "from"
+        for w in parse.children(word.index, "obl")
+        for mark in parse.children(w.index, "case")
+    ):
+        return None  # `the answer expected from them`
     helpers = {w.lemma for w in parse.children(word.index, "aux")}
     if "have" in helpers and not is_passive(parse, word.index):
         return None
@@ -233,10 +240,12 @@ def _noun(parse: Parse, word: Word, _to: str, _yields: bool) -> Seen | None:
     for child in parse.children(word.index, "nmod", "acl", "ccomp"):
         marks = {w.text.lower() for w in parse.children(child.index, "case", "mark")}
         if child.index > word.index and (marks & links or "that" in marks):
-            if modals(parse, child.index) or parse.name_at(child.index) is not None:
+            acts = (w for w in parse.children(child.index, "acl") if w.xpos == "VBG")
+            about = next(acts, child)  # `the chance of Roe returning`
+            if modals(parse, about.index) or parse.name_at(about.index) is not None:
                 return None
             likely = (word.index, word.index) if word.lemma not in {"hope", "fear"} else None
-            return Seen(word.index, word.index, word.index, child.index, likely)
+            return Seen(word.index, word.index, word.index, about.index, likely)
     return None
 
 
@@ -253,6 +262,21 @@ def _brink(parse: Parse, word: Word, _to: str, _yields: bool) -> Seen | None:
     first = copula.index if copula is not None and copula.index < opening else opening
     last = link.index if link is not None and link.index == word.index + 1 else word.index
     return Seen(word.index, first, last, about.index, (opening, last), word.index)
+
+
+def _at_risk(parse: Parse, word: Word, _to: str, _yields: bool) -> Seen | None:
+    """`the talks are at risk`, `the dam is in danger of bursting`."""
+    opening = parse.words[word.index - 1] if word.index else word
+    copula = parse.child(word.index, "cop")
+    if opening.text.lower() not in {"at", "in"} or copula is None or copula.index > word.index:
+        return None
+    feared = next((c for c in parse.children(word.index, "nmod", "acl") if c.index > word.index), None)
+    subject = parse.child(word.index, "nsubj")
+    about = feared or subject
+    if about is None:
+        return None
+    likely = (opening.index, word.index)
+    return Seen(word.index, copula.index, word.index, about.index, likely, word.index if feared else None)
 
 
 def _quality(parse: Parse, word: Word, _to: str, _yields: bool) -> Seen | None:
@@ -274,4 +298,11 @@ def _is_feared(parse: Parse, word: Word) -> bool:
     return any(base(above) in BELIEVING for above in parse.ancestors(word.index))
 
 
-FINDERS = {"predicate": _predicate, "belief": _belief, "noun": _noun, "brink": _brink, "quality": _quality}
+FINDERS = {
+    "predicate": _predicate,
+    "belief": _belief,
+    "noun": _noun,
+    "brink": _brink,
+    "at-risk": _at_risk,
+    "quality": _quality,
+}

@@ -31,6 +31,9 @@ _KINDS: dict[type, Kind] = {
 }
 
 
+_SEATED = frozenset({Kind.POSITION, Kind.FORECAST})
+
+
 class Candidate(NamedTuple):
     """Something that may be a statement."""
 
@@ -65,13 +68,29 @@ def candidates(parse: Parse, found: Sequence[Draft], standing: Sequence[Draft]) 
     """
     by_place = {(kind_of(d), d.head): d for d in found}
     stands = {(kind_of(d), d.head) for d in standing}
+    taken = {(kind, seat(parse, draft)) for (kind, _), draft in by_place.items()} | by_place.keys()
     for (kind, head), draft in by_place.items():
-        label, features = _weighed(parse, kind, head, label_of(draft), stands=(kind, head) in stands)
+        at = seat(parse, draft)
+        label, features = _weighed(parse, kind, at, label_of(draft), stands=(kind, head) in stands)
         yield Candidate(kind, _relabelled(parse, draft, label), label, features)
     for kind in Kind:
         for head in parse.learned.anchored(kind, SEEN_FROM) if parse.learned else ():
-            if (kind, head) not in by_place:
+            if (kind, head) not in taken:
                 yield from _of_heads(parse, kind, head)
+
+
+def seat(parse: Parse, draft: Draft) -> int:
+    """The word of the anchor at which the heads see the draft.
+
+    A forecast's or position's head is its predicate, which may stand outside the anchor (`will be` ready) or at its
+    end (`is bound to see`); the heads have learnt the head of the anchor's words.
+    """
+    kind = kind_of(draft)
+    if parse.learned is None or kind not in _SEATED:
+        return draft.head
+    learned, anchor = parse.learned, draft.anchor
+    inside = (w.index for w in parse.words if w.start < anchor.end and anchor.start < w.end)
+    return max((draft.head, *inside), key=lambda word: learned.chance(word, kind))
 
 
 def _of_heads(parse: Parse, kind: Kind, head: int) -> Iterator[Candidate]:

@@ -40,7 +40,7 @@ class Judge:
     def right(self, question: str, features: Sequence[float]) -> float:
         """The probability, in [0, 1], that the answer is yes."""
         constant, *weights = self.weights[question]
-        total = constant + sum(w * f for w, f in zip(weights, features, strict=True))
+        total = constant + sum([w * f for w, f in zip(weights, features, strict=True)])
         return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
     def knows(self, question: str) -> bool:

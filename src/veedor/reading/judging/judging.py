@@ -10,7 +10,7 @@ from veedor.codebook.labels import Kind
 from veedor.reading.events.events import EventDraft
 from veedor.reading.figures.figures import FigureDraft
 from veedor.reading.forecasts.forecasts import ForecastDraft
-from veedor.reading.judging.candidates import Candidate, candidates, kind_of
+from veedor.reading.judging.candidates import Candidate, candidates, kind_of, seat
 from veedor.reading.judging.fields import filled, one
 from veedor.reading.parse import Parse
 from veedor.reading.positions.positions import PositionDraft
@@ -59,7 +59,7 @@ def _excludes(stronger: Candidate, weaker: Candidate) -> bool:
 
 def with_fields(parse: Parse, draft: Draft) -> Draft:
     """The draft with the fields that are believed; those of events were settled when the draft was made."""
-    head = draft.head
+    head = seat(parse, draft)
     match draft:
         case EventDraft() | RoleDraft():
             return draft
@@ -88,4 +88,6 @@ def label(parse: Parse, draft: Draft, attribute: str, by_rule: str) -> str:
     if parse.learned is None:
         return by_rule
     question = f"{kind_of(draft)}.{attribute}"
-    return parse.learned.judge.label(question, by_rule, parse.learned.attribute(draft.head, attribute))
+    return parse.learned.judge.label(
+        question, by_rule, parse.learned.attribute(seat(parse, draft), attribute)
+    )

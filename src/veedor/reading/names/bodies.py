@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from veedor.gazetteers.countries import bare, country_of
@@ -13,10 +13,12 @@ from veedor.reading.names.acronyms import acronyms
 from veedor.reading.names.counts import begin
 from veedor.reading.names.found import GROUPS, Found, body_mentions, joined, whole_name
 from veedor.reading.names.spellings import Spellings, folded
-from veedor.reading.parse import Parse
+from veedor.reading.parse import Name, Parse
 
 _REACH = 12
 """Sentences back in which the body is sought that a description means."""
+_NEAR = 2
+"""Sentences back in which any body may be meant by `the group`."""
 _SHORT = 2
 """Words before the noun of such a description (`the armed rebel group`)."""
 _WORD = 40
@@ -76,6 +78,8 @@ class Bodies:
         if not plain[:1].isupper() or country_of(plain):
             return None
         longest = self._spelt.of(plain, found.parse.words[found.first].start)
+        if longest[len(plain) :].islower():
+            longest = plain  # `the Acme division` is no other name for Acme
         if longest == plain and " " not in plain and found.parse.words[found.first].text.lower() == "the":
             longest = self._ended_by(found, plain) or plain
         return is_organization(longest) or self._long.get(folded(longest), longest)
@@ -118,6 +122,16 @@ class Bodies:
         alone = text.lower().find(f"the {plain.lower()}")
         return full if full and full.endswith(plain) and -1 < text.find(full) < alone else None
 
+    def _named(self, number: int) -> list[Name]:
+        """The names of a sentence, those acronyms with them that the text explains and the model did not see."""
+        parse = self._parses[number]
+        missed = (
+            Name(word.index, word.index, "ORG")
+            for word in parse.words
+            if word.text in self._acronyms and parse.name_at(word.index) is None
+        )
+        return sorted([*parse.names, *missed])
+
     def meant(self, found: Found, plain: str, noun: str, place: int, *, longer: bool = False) -> str | None:
         """The body last named that the description fits: `the commission` after `the Election Commission`."""
         opens = found.parse.words[found.first].text.lower()
@@ -125,22 +139,24 @@ class Bodies:
         is_group = is_group and found.last - found.first <= _SHORT
         if len(plain.split()) != 1 and not is_group:
             return None
-        for number in range(found.number, max(-1, found.number - _REACH), -1):
-            parse = self._parses[number]
-            for name in reversed(parse.names):
+        before = [one for one in self._before(found.number, place) if not longer or one[1] != folded(plain)]
+        called = (full for full, form, _ in before if noun in form)
+        near = (full for full, _, number in before if noun in GROUPS and found.number - number <= _NEAR)
+        return next(called, None) or next(near, None)
+
+    def _before(self, number: int, place: int) -> Iterator[tuple[str, tuple[str, ...], int]]:
+        """The bodies named before a place, the last first: full name, its folded form, and sentence."""
+        for earlier in range(number, max(-1, number - _REACH), -1):
+            parse = self._parses[earlier]
+            for name in reversed(self._named(earlier)):
                 first, last = whole_name(parse, name)
                 words = joined(parse, first, last)
                 is_later = parse.words[name.first].start >= place
                 if name.kind != "ORG" or is_later or country_of(words) or parse.words[last].text.islower():
                     continue
-                full = self.name(bare(words), Found(number, parse, first, last, name.last))
-                if (
-                    full
-                    and not (longer and folded(full) == folded(plain))
-                    and (noun in folded(full) or (noun in GROUPS and found.number - number <= 2))
-                ):
-                    return full
-        return None
+                full = self.name(bare(words), Found(earlier, parse, first, last, name.last))
+                if full:
+                    yield full, folded(full), earlier
 
 
 @cache

@@ -145,13 +145,18 @@ def is_people(found: Found, plain: str) -> bool:
     if is_country(plain) or is_seat(plain):
         return False
     word = found.parse.words[found.head]
-    return word.upos in {"NOUN", "PROPN"} and (word.xpos.endswith("S") or not word.deprel.startswith("nsubj"))
+    if word.upos not in {"NOUN", "PROPN"}:
+        return False
+    is_adjective = word.deprel in {"amod", "compound", "nmod:poss"} and word.index == found.last
+    return word.xpos.endswith("S") or not (is_adjective or word.deprel.startswith("nsubj"))
 
 
 def is_nation(found: Found) -> bool:
     """Whether `the` before a people's name makes it the nation, who acts as its government (`the Germans agreed`)."""
-    words = found.parse.words
-    return found.last == found.first + 1 and words[found.first].text.lower() == "the"
+    words, last = found.parse.words, found.last
+    if words[last].upos == "PART":
+        last -= 1
+    return last == found.first + 1 and words[found.first].text.lower() == "the"
 
 
 def acts_itself(found: Found) -> bool:

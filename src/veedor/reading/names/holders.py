@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -42,6 +43,10 @@ class PersonNames:
             self._known[found] = self._holder(found)
         return self._known[found] or found
 
+    def is_named(self, name: str) -> bool:
+        """Whether the document has exactly this name."""
+        return self._spelt.has(name)
+
     def in_office(self, office: str, country: str) -> str | None:
         """Who holds a country's office on the day of the report by the table; None where that is not sure."""
         days = self._dated
@@ -73,7 +78,7 @@ class PersonNames:
     def _holder(self, name: str) -> str | None:
         """The office holder whom a short name means, in a document that speaks of the country or names the office."""
         form = folded(name)
-        near = _by_word().get(form[-1], ())
+        near = _by_word().get(form[-1]) or _by_single_letters().get(single_letters(form[-1]), ())
         if any(form == folded(term.holder) for term in near):
             return None
         terms = [t for t in near if is_called(form, t) and self._has_begun(t) and self._speaks_of(t)]
@@ -102,8 +107,17 @@ def _is_under_way(term: Office, days: tuple[date, date]) -> bool:
 
 def is_called(form: tuple[str, ...], term: Office) -> bool:
     """Whether a folded name is the one by which the world calls the holder, or a part of the full name with it."""
-    full = folded(term.holder)
-    return form == folded(term.called) or (len(form) > 1 and is_short_person(form, full))
+    own, full = _single(form), _single(folded(term.holder))
+    return own == _single(folded(term.called)) or (len(own) > 1 and is_short_person(own, full))
+
+
+def single_letters(word: str) -> str:
+    """The word with one letter for two, as other spellings of a name in another script have it (`Asad`, `Assad`)."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _single(form: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(single_letters, form))
 
 
 _SHARED = frozenset(
@@ -142,4 +156,12 @@ def _by_word() -> dict[str, tuple[Office, ...]]:
     for term in offices():
         for word in {folded(term.called)[-1], folded(term.holder)[-1]}:
             found[word].append(term)
+    return {word: tuple(terms) for word, terms in found.items()}
+
+
+@cache
+def _by_single_letters() -> dict[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = defaultdict(list)
+    for word, terms in _by_word().items():
+        found[single_letters(word)].extend(terms)
     return {word: tuple(terms) for word, terms in found.items()}

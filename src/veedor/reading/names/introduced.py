@@ -16,7 +16,11 @@ _NAMING = frozenset({"amod", "compound", "nmod"})
 
 
 class Introduced:
-    """The nouns that a document introduces with `a`, or with the words that name a body (`the interior ministry`)."""
+    """The nouns that a document introduces.
+
+    One with `a`, or with the words that name a body (`the interior ministry`); several with the name of those whom
+    they belong to (`Kurdish rebels`).
+    """
 
     def __init__(self, parses: Sequence[Parse]) -> None:
         """Take the sentences, in order."""
@@ -35,12 +39,20 @@ class Introduced:
             return None
         at, head = earlier[-1]
         first, last = phrase(self._parses[at], head)
+        if _is_plural(self._parses[at].words[head]):
+            last = head
         while first < head and self._parses[at].words[first].deprel == "case":
             first += 1
         return Found(at, self._parses[at], first, last, head)
 
 
+def _is_plural(word: Word) -> bool:
+    return word.xpos == "NNS"
+
+
 def _is_introduction(parse: Parse, word: Word) -> bool:
+    if _is_plural(word):
+        return _is_told_apart(parse, word)
     article = parse.child(word.index, "det")
     is_first = article is not None and article.text.lower() in {"a", "an"}
     if not is_first and not (
@@ -48,3 +60,11 @@ def _is_introduction(parse: Parse, word: Word) -> bool:
     ):
         return False
     return any(w.deprel.split(":")[0] in _NAMING for w in parse.children(word.index))
+
+
+def _is_told_apart(parse: Parse, word: Word) -> bool:
+    """Whether a plural stands behind the name of a people, a place or a body (`two Kurdish border guards`)."""
+    return any(
+        before.index < word.index and before.text[:1].isupper() and parse.name_at(before.index) is not None
+        for before in parse.children(word.index, "amod", "compound")
+    )

@@ -17,6 +17,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _PERSONAL = ("er", "or", "ist", "ian", "ant", "man", "ee")
 INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "name"})
 """Relations of words that are part of a name."""
+_MASSES = frozenset({"force", "court", "office", "state"})
+"""Nouns of bodies that without article mean none (`by force`, `in court`)."""
 _NO_PARTIES = frozenset({"village", "channel", "service", "website", "home"})
 """Nouns of bodies that in the plural are mostly things."""
 
@@ -32,9 +34,20 @@ def party_kinds(parse: Parse, word: Word) -> str:
         return "group"
     if word.xpos in {"NNS", "NNPS"}:
         return "many" if _are_people(word) else ""
-    if word.upos == "NOUN" and classes().get(word.text.lower(), "part") not in {"part", "tenure", "modifier"}:
+    if _is_title(parse, word):
         return "person"
+    if word.text.lower() in _MASSES and not parse.children(
+        word.index, "det", "nmod:poss", "amod", "compound"
+    ):
+        return ""
     return "group many" if word.text.lower() in body_nouns() else ""
+
+
+def _is_title(parse: Parse, word: Word) -> bool:
+    """Whether a noun names somebody by an office; one in capitals does behind an article (`the Prime Minister`)."""
+    if classes().get(word.text.lower(), "part") in {"part", "tenure", "modifier"}:
+        return False
+    return word.upos == "NOUN" or (parse.child(word.index, "det") is not None and word.text.istitle())
 
 
 def _is_acronym(word: Word) -> bool:

@@ -40,7 +40,7 @@ class NamedPeople:
 
     def meant(self, found: Found) -> str | None:
         """The person or people whom the phrase names, by name or by a title beside it; else None."""
-        return self._titled(found) or self._person(found) or self._beside(found)
+        return self._named_behind(found) or self._titled(found) or self._person(found) or self._beside(found)
 
     def lead(self, found: Found) -> str | None:
         """The person whom the report's beginning describes and names soon after."""
@@ -56,7 +56,17 @@ class NamedPeople:
         inside = [w for w in words[found.first : found.last + 1] if not title[0] <= w.index <= found.head]
         country = country_of(" ".join(w.text for w in inside if not is_small(w)))
         office = " ".join(found.parse.lowered[title[0] : found.head + 1])
-        return None if country is None else self._spelt.in_office(office, country)
+        if country is not None:
+            return self._spelt.in_office(office, country)
+        return None if any(not is_small(w) for w in inside) else self._named_in_office(found, office)
+
+    def _named_in_office(self, found: Found, office: str) -> str | None:
+        """Who holds the office in the document's own country, where the document names that person anywhere."""
+        country = self._offices.country
+        if country is None or found.parse.lowered[found.first] != "the":
+            return None
+        name = self._spelt.in_office(office, country)
+        return name if name is not None and self._spelt.is_named(name) else None
 
     def surname(self, found: Found, plain: str) -> str | None:
         """A person's name that the model took for something else here."""
@@ -86,7 +96,37 @@ class NamedPeople:
             if found.first <= first and last < found.head:
                 name = self._full(found.number, (first, last))
                 return None if self._spelt.is_out_of_office(name) else self._offices.country_of(name)
-        return None
+        return self._country_of_leader(found)
+
+    def _country_of_leader(self, found: Found) -> str | None:
+        """The same where the model took the person's name for a body's."""
+        words = found.parse.words
+        inside = [w for w in words[found.first : found.head] if not is_small(w)]
+        if not inside or any(w.upos != "PROPN" for w in inside):
+            return None
+        plain = bare(joined(found.parse, inside[0].index, inside[-1].index))
+        name = self._spelt.of(plain, inside[0].start)
+        if name == plain or self._spelt.is_out_of_office(name):
+            return None
+        return self._offices.country_of(name)
+
+    def _named_behind(self, found: Found) -> str | None:
+        """The person named between commas behind a description of one (`the emir of the oasis, Karim Roe`)."""
+        parse, head = found.parse, found.parse.words[found.head]
+        beside = parse.child(found.head, "appos")
+        if head.xpos.endswith("S") or head.upos not in {"NOUN", "PROPN"} or beside is None:
+            return None
+        if beside.index <= found.head or parse.words[beside.index - 1].text != ",":
+            return None
+        if parse.child(found.head, "conj") is not None or parse.child(beside.index, "conj") is not None:
+            return None
+        whole = range(beside.index, parse.subtree(beside.index)[-1] + 1)
+        person = next((p for p in self._people[found.number] if p[0] in whole), None)
+        if person is None or any(w.upos != "PROPN" for w in parse.words[beside.index : person[0]]):
+            return None
+        is_described = parse.child(found.head, "det", "nmod:poss", "nmod") is not None
+        is_cut = person[0] <= found.last and person[1] != found.last
+        return self._full(found.number, person) if is_described and not is_cut else None
 
     def _titled(self, found: Found) -> str | None:
         """The person at the end of the phrase, whose title begins it (`the head of the body, Jane Roe`)."""
@@ -150,7 +190,9 @@ class NamedPeople:
         if title is not None:
             return all(w.upos in {"PUNCT", "PROPN"} for w in between)
         return not between and (
-            words[found.head].xpos == "NN" or found.parse.lowered[found.head] in _ADHERENTS
+            words[found.head].xpos == "NN"
+            or words[found.head].text.islower()
+            or found.parse.lowered[found.head] in _ADHERENTS
         )
 
     def _full(self, number: int, person: Place) -> str:

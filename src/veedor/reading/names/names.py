@@ -33,7 +33,7 @@ from veedor.reading.names.introduced import Introduced
 from veedor.reading.names.leads import described_by, is_relative
 from veedor.reading.names.named_people import NamedPeople
 from veedor.reading.names.offices import Offices
-from veedor.reading.names.owned import owned, owner_of
+from veedor.reading.names.owned import own_name, owned, owner_of
 from veedor.reading.names.pairs import PERSONS, Member, Pairs
 from veedor.reading.names.persons import persons_of
 from veedor.reading.names.pronouns import PRONOUNS, Pronouns
@@ -49,8 +49,8 @@ from veedor.reading.sources.cues import is_document
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
 _OUTSIDE = frozenset({"ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
 """What before a party is no part of its name (`particularly by the union`)."""
-
-
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+"""Words before a noun that point back to where it was brought in."""
 GOVERNMENT_OF = "Government of "
 
 
@@ -284,6 +284,9 @@ class Names:
                 return self._bodies.name(body, found) or body
         if not name or ";" in name or not any(c.isupper() for c in name):
             return None
+        plain = own_name(found, owner)
+        if plain is not None:
+            return self._bodies.name(plain, found) or plain
         country = is_country(name.removeprefix(GOVERNMENT_OF))
         if found.parse.words[found.head].text.lower() in _COUNTRY_NOUNS:
             country = country or self._offices.country_of(name)
@@ -328,15 +331,28 @@ class Names:
     def _named_beside(self, found: Found) -> str | None:
         """The body whose name stands beside its description (`his party, the Union for Change`)."""
         parse, head = found.parse, found.parse.words[found.head]
-        if head.upos != "NOUN" or head.text.lower() not in body_nouns():
-            return None
         beside = parse.child(found.head, "appos")
-        if beside is None or beside.index <= found.last or not beside.text[0].isupper():
+        if head.upos != "NOUN" or beside is None or not beside.text[0].isupper():
+            return None
+        if beside.index <= found.last:
+            return self._named_at_end(found, beside)
+        if head.text.lower() not in body_nouns():
             return None
         name = parse.name_at(beside.index)
         if name is not None:
             return self._name_of_word(found.number, beside.index) if name.kind == "ORG" else None
         return bare(joined(parse, *phrase(parse, beside.index)))
+
+    def _named_at_end(self, found: Found, beside: Word) -> str | None:
+        """The party whose name ends a phrase behind a description and a comma (`a weekly, the Portville Post`)."""
+        parse = found.parse
+        first, last = phrase(parse, beside.index)
+        if last != found.last or first - 1 <= found.head or parse.words[first - 1].text != ",":
+            return None
+        inside = [w for w in parse.words[first : last + 1] if w.upos not in {"DET", "PART"}]
+        if any(w.upos != "PROPN" for w in inside):
+            return None
+        return self._name_of_word(found.number, beside.index)
 
     def _pronoun(self, found: Found) -> Word | None:
         words = [
@@ -363,10 +379,12 @@ class Names:
     def _introduction(self, found: Found) -> str | None:
         """The fuller words with which a single noun was brought in (`a presidential panel`)."""
         words = found.parse.words
-        if found.last - found.first != 1 or words[found.first].text.lower() not in {"the", "this", "that"}:
+        if found.last - found.first != 1 or words[found.first].text.lower() not in _POINTING:
             return None
         first = self._introduced.before(found.number, found.head)
-        return None if first is None else self._states.body(first) or tidy(first)
+        if first is None:
+            return self._states.servants(found)
+        return self._states.body(first) or tidy(first)
 
     def _owning_country(self, found: Found) -> str | None:
         """The country of whoever `his` or `its` before the noun means, by itself or by the office held."""

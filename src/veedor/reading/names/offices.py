@@ -26,8 +26,9 @@ class Offices:
         self, drafts: Sequence[Sequence[RoleDraft]], people: PersonNames, *, country: str | None
     ) -> None:
         """Take the roles of each sentence, the spellings of people, and the document's own country if it has one."""
-        self._drafts, self._people, self._country = drafts, people, country
+        self._drafts, self._people, self.country = drafts, people, country
         self._represents: dict[str, str] = {}
+        self._guessed: dict[str, str] = {}
         self._held: dict[str, list[_Held]] = defaultdict(list)
         for draft in (draft for found in drafts for draft in found):
             self._take(draft)
@@ -61,7 +62,7 @@ class Offices:
 
     def represented(self, name: str) -> str | None:
         """For whom a person says `we`: the body or government of the office; None where no office is stated."""
-        return self._represents.get(name) or self._people.body_of(name)
+        return self._represents.get(name) or self._people.body_of(name) or self._guessed.get(name)
 
     def country_of(self, name: str) -> str | None:
         """The country whose government a person belongs to by a stated office; None where none is stated."""
@@ -72,15 +73,16 @@ class Offices:
     def _take(self, draft: RoleDraft) -> None:
         name, office = self.holder(draft), folded(draft.role.words)
         self._held[office[-1]].append((draft.role.start, office, name))
-        body = None if classes().get(office[-1]) == "relation" else self._body(draft, office)
-        if body is not None:
-            self._represents.setdefault(name, body)
-
-    def _body(self, draft: RoleDraft, office: tuple[str, ...]) -> str | None:
-        """The body of an office; for a minister of no named country the government of the document's own."""
+        if classes().get(office[-1]) == "relation":
+            return
         if draft.of is not None:
-            plain = bare(draft.of.words)
-            country = country_of(plain)
-            return government_of(country) if country else is_organization(plain) or plain
-        is_here = office[-1] in _IN_GOVERNMENT and self._country is not None
-        return government_of(self._country) if is_here and self._country else None
+            self._represents.setdefault(name, _body(bare(draft.of.words)))
+        elif office[-1] in _IN_GOVERNMENT and self.country is not None:
+            # a minister of no named country is likely one of the document's own
+            self._guessed.setdefault(name, government_of(self.country))
+
+
+def _body(plain: str) -> str:
+    """The body that an office belongs to, by the words for it."""
+    country = country_of(plain)
+    return government_of(country) if country else is_organization(plain) or plain

@@ -23,3 +23,13 @@ def owned(found: Found, owner: Word, name: str) -> str:
     while last > found.head and words[last].text in POSSESSIVES:
         last -= 1
     return f"{joined(found.parse, begin(found.parse, first, last), last)} of {name}"
+
+
+def own_name(found: Found, owner: Word) -> str | None:
+    """The name of a body behind a pronoun, which needs no owner (`his Lake League`); None for a description."""
+    name = found.parse.name_at(found.head)
+    if owner.upos != "PRON" or name is None or name.kind != "ORG":
+        return None
+    is_whole = owner.index < name.first and name.last == found.last
+    is_proper = found.parse.words[name.first].text[:1].isupper()
+    return joined(found.parse, name.first, name.last) if is_whole and is_proper else None

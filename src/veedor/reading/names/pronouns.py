@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from veedor.reading.lexicon import table
 from veedor.reading.names.kinds import INSIDE_NAME, SUBJECTS, party_kinds
+from veedor.reading.names.own_voice import OwnVoice
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes
 from veedor.reading.sources.cues import sayings
@@ -93,6 +94,7 @@ class Pronouns:
         self._name_of, self._represented = name_of, represented
         self._quoted = Quoted(parses[0].text if parses else "")
         self._speakers = Speakers(parses, self._quoted)
+        self._own_voice = OwnVoice(parses, self._quoted, name_of)
         self._mentions: list[list[Mention]] = []
         self._known: dict[tuple[int, int], str | None] = {}
         self._announcements: list[tuple[int, int]] = []
@@ -138,7 +140,7 @@ class Pronouns:
             elif kinds := party_kinds(parse, word):
                 gender = _genders().get(word.text.lower(), "") if kinds == "person" else ""
                 mention = _mention(number, parse, word.index, kinds, gender=gender)
-                found.append(mention._replace(is_named=word.upos == "PROPN" or kinds != "person"))
+                found.append(mention._replace(is_named=kinds != "person"))
 
     def _person(self, number: int, person: Place) -> Mention:
         parse = self._parses[number]
@@ -249,6 +251,8 @@ class Pronouns:
         word = self._parses[number].words[index]
         quoted = self._quoted.at(word.start)
         place = self._announced(number) if quoted is None else self._speakers.of(quoted)
+        if place is None and quoted is None:
+            return self._own_voice.speaker() if PRONOUNS[word.text.lower()] == "we" else None
         if place is None:
             return self._last_speaker(number, word, quoted)
         sentence, cue = place

@@ -57,6 +57,19 @@ _LEAD = 300
 _HALVES = re.compile(r"\b([A-Z]\w+)-([a-z]\w+)")
 
 
+_NICKNAME = re.compile(r"""\s*["“”«»][^"“”«»]*["“”«»]""")
+_CUT_NICKNAME = re.compile(r"""^[^"“”]*\w["“”]\s+(?=\w)|\s+["“”].*$""")
+"""One that the model cut: its beginning, or its end."""
+_CARDINAL = re.compile(r"(?<=\w) Cardinal(?= \w)")
+"""The one rank that English puts between given name and surname."""
+
+
+def without_nickname(words: str) -> str:
+    """A person's name without a nickname in quotation marks; the words where nothing else is left."""
+    plain = _CUT_NICKNAME.sub("", _NICKNAME.sub("", words)).strip()
+    return _CARDINAL.sub("", plain) or words
+
+
 class Spellings:
     """The forms under which people, or bodies, are named in one document."""
 
@@ -70,7 +83,8 @@ class Spellings:
         self._places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._words: dict[tuple[str, ...], str] = {}
         self._with: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for place, words in sorted(mentions):
+        for place, called in sorted(mentions):
+            words = called if by_prefix else without_nickname(called)
             form = self._form(words)
             if form not in self._places:
                 self._words[form] = words
@@ -81,6 +95,7 @@ class Spellings:
 
     def of(self, words: str, place: int) -> str:
         """The longest form of the name; of several the one last used before `place`, else the next one."""
+        words = words if self._by_prefix else without_nickname(words)
         form = self._form(words)
         longer = self._longer.get(form)
         if longer is None:

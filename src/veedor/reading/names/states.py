@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from veedor.gazetteers.countries import country_of, government_of, is_country
+from veedor.gazetteers.countries import bare, country_of, government_of, is_country
 from veedor.gazetteers.tables import table as gazetteer
 from veedor.reading.lexicon import table
 from veedor.reading.names.found import Found, is_small
@@ -25,8 +25,12 @@ _FORCES = frozenset(
 )
 _ARMIES = frozenset({"army", "military"})
 """What a report calls the armed forces, beside that."""
-_SERVANTS = frozenset("officials authorities troops soldiers prosecutors voters public".split())
+_SERVANTS = frozenset("officials authorities troops soldiers prosecutors voters lawmakers public".split())
 """Plurals for people of a state, which without article or adjective are those of the country spoken of."""
+_BRANCHES = frozenset(
+    "security police military health intelligence defense defence election paramilitary".split()
+)
+"""What servants of the state are of, where it is the country's (`health officials`)."""
 _ALONE = frozenset(
     {"opposition", "police", "parliament", "congress", "army", "military", "navy", "government"}
 )
@@ -82,10 +86,15 @@ class States:
             return None if country is None else government_of(country)
         if noun == "governments":
             return self._governments(found)
-        if noun in _SERVANTS and found.first == found.last:
-            country = self._spoken_of.at(found.number, found.head)
-            return None if country is None else f"{adjective_of(country)} {noun}"
-        return None
+        return self.servants(found) if found.first == found.last or _is_kind_of_servants(found) else None
+
+    def servants(self, found: Found) -> str | None:
+        """People of the state, by the country that is spoken of; None for others and where no country is."""
+        if found.parse.lowered[found.head] not in _SERVANTS or found.head != found.last:
+            return None
+        country = self._spoken_of.at(found.number, found.head)
+        plain = " ".join(found.parse.lowered[i] for i in range(found.first, found.last + 1))
+        return None if country is None else f"{adjective_of(country)} {bare(plain)}"
 
     def _governments(self, found: Found) -> str | None:
         """The governments that adjectives joined by `and` tell apart; None unless each is a country's."""
@@ -134,6 +143,11 @@ def armed_forces(parses: Sequence[Parse]) -> frozenset[str]:
         if parse.lowered[i : i + 2] == ("armed", "forces")
     )
     return frozenset(country for country in found if country)
+
+
+def _is_kind_of_servants(found: Found) -> bool:
+    """Whether the words are `security officials` and no more: the state's, though no country is named."""
+    return found.last == found.first + 1 and found.parse.lowered[found.first] in _BRANCHES
 
 
 def _noun(found: Found) -> tuple[str, int]:

@@ -27,6 +27,7 @@ from veedor.reading.clauses import (
     saying_above,
 )
 from veedor.reading.conditions import Condition, conditions, conditions_of, whole
+from veedor.reading.forecasts.announced import is_due
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import is_passive, subjects
 from veedor.reading.positions.stances import (
@@ -52,9 +53,16 @@ _OPPOSITE = {
 _RAISING = frozenset("continue seem appear remain begin start keep tend claim profess come".split())
 """Verbs whose infinitive is said of their subject, not asked of it."""
 _POLITE = frozenset(
-    "thank convey express congratulate say stress note point add remind emphasize ask".split()
+    "thank convey express congratulate say stress note point add remind emphasize emphasise ask encourage commend "
+    "praise apologize apologise acknowledge assure extend".split()
 )
 """Acts that `want to` merely introduces (`I want to thank`)."""
+_INTRODUCING = frozenset("want wish like keen eager anxious happy glad".split())
+_SPARING = frozenset("obviate eliminate remove reduce avoid discuss".split())
+"""Acts on a need that demand nothing (`discussed the need to`)."""
+_PLEASING = frozenset("be see hear have know say report announce introduce".split())
+"""What one is glad to do without having been willing before (`happy to be here`)."""
+_PROPOSING = frozenset("suggest propose recommend request demand urge ask advise plead".split())
 _CLAUSES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 
 
@@ -70,10 +78,11 @@ def positions(parse: Parse) -> list[PositionDraft]:
 def _cued(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:
     """Positions told by a word of the list."""
     for word in parse.words:
-        drafts = (_draft(parse, word, cue, said_if) for cue in cues(word))
-        draft = next((d for d in drafts if d is not None), None)
-        if draft is not None:
-            yield draft
+        for cue in cues(word):
+            draft = _draft(parse, word, cue, said_if)
+            if draft is not None:
+                yield draft
+                break
 
 
 def _draft(parse: Parse, word: Word, cue: Cue, said_if: list[Condition]) -> PositionDraft | None:
@@ -137,8 +146,31 @@ def _is_no_stance(parse: Parse, word: Word, about: int) -> bool:
         and word.lemma in {"necessary", "important"}
     ):
         return True
-    polite = parse.words[about].lemma in _POLITE and word.lemma in {"want", "wish", "like"}
-    return polite or (word.lemma in {"support", "back"} and parse.name_at(about) is not None)
+    if parse.words[about].lemma in _POLITE and word.lemma in _INTRODUCING:
+        return True
+    if word.lemma == "should" and is_due(parse, about):
+        return True
+    if word.lemma == "need" and word.deprel == "obj" and parse.words[word.head].lemma in _SPARING:
+        return True
+    is_there = parse.words[about].lemma in _PLEASING or parse.child(about, "cop") is not None
+    if is_there and word.lemma in {"happy", "glad"}:
+        return True
+    if parse.words[about].xpos in {"WP", "WDT"} or _asks_you(parse, word) or _is_proposed(parse, word, about):
+        return True
+    somebody = parse.name_at(about) is not None or parse.words[about].xpos == "PRP"
+    return word.lemma in {"support", "back"} and somebody
+
+
+def _asks_you(parse: Parse, word: Word) -> bool:
+    """Whether whoever is spoken to is asked what they want (`Would you like to see a vote?`)."""
+    subject = parse.child(word.index, "nsubj")
+    return subject is not None and subject.text.lower() == "you" and parse.words[-1].text == "?"
+
+
+def _is_proposed(parse: Parse, word: Word, about: int) -> bool:
+    """Whether the modal verb is what a verb of asking asks for (`proposed that they should meet`): its content."""
+    clause = parse.words[about]
+    return word.upos == "AUX" and clause.deprel == "ccomp" and parse.words[clause.head].lemma in _PROPOSING
 
 
 def _stands(parse: Parse, word: Word, cue: Cue, is_conditional: bool) -> bool:

@@ -112,6 +112,33 @@ def to_passive(parse: Parse, index: int) -> int | None:
     return to(parse, index)
 
 
+def meant(parse: Parse, index: int) -> int | None:
+    """`a plan designed to end the war`, `talks meant to end it`: a participle that tells what a thing is for."""
+    word = parse.words[index]
+    if word.xpos != "VBN" or word.deprel not in {"acl", "advcl", "root", "conj", "ccomp"}:
+        return None
+    if any(w.lemma == "have" for w in parse.children(index, "aux")):
+        return None
+    return _infinitive(parse, index, "xcomp", "ccomp", "advcl", "acl")
+
+
+def meant_at(parse: Parse, index: int) -> int | None:
+    """`a campaign aimed at ending the war`."""
+    found = _by_preposition(parse, index, "at") if parse.words[index].xpos == "VBN" else None
+    return found if found is not None and parse.words[found].xpos == "VBG" else None
+
+
+def too(parse: Parse, index: int) -> int | None:
+    """`it is too early to talk`."""
+    much = any(w.lemma.lower() == "too" for w in parse.children(index, "advmod"))
+    return _infinitive(parse, index, "csubj", "xcomp", "advcl", "ccomp", "acl") if much else None
+
+
+def by_of(parse: Parse, index: int) -> int | None:
+    """`the necessity of a vote`."""
+    return _by_preposition(parse, index, "of")
+
+
 def must(parse: Parse, index: int) -> int | None:
     """`have to leave`, but not `have yet to leave`."""
     if (
@@ -181,7 +208,11 @@ def is_(parse: Parse, index: int) -> int | None:
             return _infinitive(parse, index, "csubj", "xcomp", "acl") or that(parse, index)
         return None if is_party(parse, found.index) and found.upos == "PRON" else found.index
     if word.deprel == "appos":
-        return word.head
+        owned = parse.child(word.index, "nmod:poss") is not None or _by_preposition(parse, word.index, "of")
+        return word.head if owned else None
+    if word.deprel in {"xcomp", "obj"} and parse.words[word.head].lemma in {"remain", "become"}:
+        aimed = parse.child(word.head, "nsubj")
+        return None if aimed is None or aimed.text.lower() in _EMPTY else aimed.index
     if word.deprel == "xcomp" and parse.words[word.head].lemma in {"make", "consider", "declare", "call"}:
         made = parse.child(word.head, "obj", "ccomp", "csubj")
         return made.index if made is not None else None
@@ -280,7 +311,9 @@ def modal(parse: Parse, index: int) -> int | None:
     if word.head < 0 or word.deprel != "aux" or index > word.head:
         return None
     helpers = parse.children(word.head, "aux")
-    if any(w.text.lower() in _ASKED or w.xpos == "EX" for w in parse.children(word.head) if w.index < index):
+    opening = [w for w in parse.children(word.head) if w.index < index]
+    asked = _ASKED - ({"when", "where"} if parse.words[word.head].deprel == "acl:relcl" else set())
+    if any(w.text.lower() in asked or w.xpos == "EX" for w in opening):
         return None
     subject_before = any(w.index < index for w in parse.children(word.head, "nsubj", "expl", "csubj"))
     is_inverted = parse.child(word.head, "nsubj") is not None and not subject_before
@@ -304,6 +337,10 @@ _NAMED: dict[str, Frame] = {
     "subjunctive": subjunctive,
     "passive": passive,
     "to-passive": to_passive,
+    "meant": meant,
+    "meant-at": meant_at,
+    "too": too,
+    "by-of": by_of,
     "must": must,
     "out": out,
     "neg": neg,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -80,12 +79,13 @@ def _cues() -> dict[tuple[str, str], tuple[Cue, ...]]:
     return {key: tuple(cues) for key, cues in found.items()}
 
 
-def cues(word: Word) -> Iterator[Cue]:
+def cues(word: Word) -> tuple[Cue, ...]:
     """The cues that the word may be, in the order of the list; participles count as verbs and as adjectives."""
     known = _cues()
-    yield from known.get((base(word), word.upos), ())
+    found = known.get((base(word), word.upos), ())
     if word.upos == "VERB" and word.xpos in {"JJ", "VBN"}:
-        yield from known.get((word.text.lower(), "ADJ"), ())
+        found += known.get((word.text.lower(), "ADJ"), ())
+    return found
 
 
 def is_typed(parse: Parse, index: int) -> bool:
@@ -132,6 +132,17 @@ def _owners(parse: Parse, index: int) -> list[int]:
     if word.deprel in {"obj", "xcomp", "obl", "nmod"} and word.head >= 0:
         return grammatical_subjects(parse, word.head)
     return []
+
+
+def concerned(parse: Parse, head: int) -> tuple[Quote, ...]:
+    """The party nearest to a stance that names no holder: its subject, its owner, or the sentence's subject."""
+    root = parse.root
+    below = [w.index for w in parse.children(head, "nmod:poss", "nmod", "amod", "compound")]
+    above = grammatical_subjects(parse, root.index) if root is not None else []
+    for index in (*grammatical_subjects(parse, head), *below, *above):
+        if is_party(parse, index):
+            return (party(parse, index),)
+    return ()
 
 
 def anchor(parse: Parse, word: Word) -> Quote:
@@ -202,6 +213,8 @@ def _to_right_end(parse: Parse, word: Word, quote: Quote, left: tuple[Quote, ...
         below = parse.subtree(child.index, without=("punct",))
         first, last = parse.words[below[0]].start, parse.words[below[-1]].end
         if child.index < word.index or any(d.start < last and first < d.end for d in left):
+            continue
+        if parse.text.startswith(("in order to ", "so as to "), first):
             continue
         if 0 <= first - end <= 1:
             end = last

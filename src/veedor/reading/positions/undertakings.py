@@ -26,6 +26,9 @@ from veedor.reading.positions.stances import PositionDraft, cues, is_typed, issu
 _VOLITION = frozenset({"will", "would", "shall", "can", "could"})
 _GIVING = frozenset({EventType.CONCEDE, EventType.AID, EventType.SUPPORT})
 _SHARING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_ASKING = frozenset("ask urge encourage call invite request demand need".split())
+"""Verbs whose content has a purpose of its own (`urged them to meet in order to agree`)."""
+_TRYING = frozenset({"effort", "attempt", "bid"})
 _LINKING = frozenset(
     "have be go use fail wait try manage take come need happen seem appear tend begin start continue get".split()
 )
@@ -104,11 +107,11 @@ def _stance(parse: Parse, word: Word, only: bool, negated: bool) -> Stance:
 def purposes(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:
     """`in order to avoid a repeat`, `to make sure that ...`: a purpose that is no act with a type."""
     for word in parse.words:
-        if word.deprel != "advcl" or word.lemma not in words("purpose_verbs", "lemma") or word.xpos != "VB":
-            continue
         mark = next((w for w in parse.children(word.index, "mark") if w.text.lower() == "to"), None)
-        governor = parse.words[word.head]
-        if mark is None or _takes_infinitive(parse, governor) or is_typed(parse, word.index):
+        if mark is None or word.xpos != "VB" or is_typed(parse, word.index):
+            continue
+        governor = _done_for(parse, word, mark)
+        if governor is None:
             continue
         who = [i for i in subjects(parse, governor.index) if is_party(parse, i)]
         content = clause_words(parse, word.index, without=("mark", "cc", "advcl"))
@@ -125,9 +128,32 @@ def purposes(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:
             )
 
 
+def _done_for(parse: Parse, word: Word, mark: Word) -> Word | None:
+    """The verb of the act that is done for the purpose told at `word`; None where it tells none."""
+    governor = parse.words[word.head] if word.head >= 0 else None
+    if governor is None:
+        return None
+    if _opening(parse, mark.index) == 3:
+        fits = word.deprel in {"advcl", "xcomp", "acl"} and not modals(parse, governor.index)
+        return governor if fits and governor.lemma not in _ASKING else None
+    if word.deprel == "acl" and _opening(parse, mark.index) == 4 and governor.head >= 0:
+        return parse.words[governor.head]
+    if word.deprel != "advcl" or word.lemma not in words("purpose_verbs", "lemma"):
+        return None
+    return None if _takes_infinitive(parse, governor) else governor
+
+
+def _opening(parse: Parse, mark: int) -> int:
+    """How many words open the purpose: 3 of `in order to`, 4 of `in an effort to`, else 1."""
+    before = [w.text.lower() for w in parse.words[max(0, mark - 3) : mark]]
+    if before[-2:] in (["in", "order"], ["so", "as"]):
+        return 3
+    return 4 if before[:2] in (["in", "an"], ["in", "a"]) and before[2:] and before[2] in _TRYING else 1
+
+
 def _takes_infinitive(parse: Parse, governor: Word) -> bool:
     """Whether an infinitive after the word is its complement rather than a purpose (`advised them to stay`)."""
-    if governor.upos != "VERB" or governor.lemma in _LINKING or next(cues(governor), None) is not None:
+    if governor.upos != "VERB" or governor.lemma in _LINKING or cues(governor):
         return True
     return any(
         is_party(parse, child.index) or any(w.lemma in {"enough", "too"} for w in parse.children(child.index))
@@ -136,9 +162,9 @@ def _takes_infinitive(parse: Parse, governor: Word) -> bool:
 
 
 def _purpose_words(parse: Parse, mark: int, verb: int) -> Quote:
-    """`in order to`, `so as to`, or `to` with its verb."""
-    before = [w.text.lower() for w in parse.words[max(0, mark - 2) : mark]]
-    first, last = (mark - 2, mark) if before in (["in", "order"], ["so", "as"]) else (mark, verb)
+    """`in order to`, `so as to`, `in an effort to`, or `to` with its verb."""
+    opening = _opening(parse, mark)
+    first, last = (mark - opening + 1, mark) if opening > 1 else (mark, verb)
     sure = parse.child(verb, "xcomp")
     if last == verb and sure is not None and sure.index == verb + 1 and sure.upos == "ADJ":
         last = sure.index

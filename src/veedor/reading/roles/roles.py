@@ -203,6 +203,12 @@ class _Finder:
         at = title.whole[0] - 1
         while at > 0 and self.words[at].text.lower() in _ADVERBS:
             at -= 1
+        if (
+            title.is_plural
+            and at > 1
+            and [w.text.lower() for w in self.words[at - 1 : at + 1]] == ["one", "of"]
+        ):
+            at -= 2  # `Jane Doe, one of her deputies`
         if at < 1 or self.words[at].text not in _COMMAS:
             return None
         at -= 1

@@ -5,7 +5,7 @@ The lists are `data/titles.tsv`, `data/title_status.tsv` and `data/body_nouns.ts
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from veedor.codebook.labels import Status
 from veedor.reading.lexicon import table
@@ -47,6 +47,7 @@ def _endings() -> frozenset[str]:
     return frozenset(title.split(" ")[-1].lower() for title in classes())
 
 
+@lru_cache(maxsize=20_000)
 def _plain(words: str) -> str:
     for hyphen in HYPHENS:
         words = words.replace(hyphen, " ")

@@ -101,7 +101,7 @@ class Opening(NamedTuple):
 def _found(blocks: Blocks, lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks in order; one that opens in a line closes the one before."""
     labels = _labels(blocks, lines)
-    openings = {n: o for n in range(len(lines)) if (o := labels.get(n) or _introduced(blocks, lines, n))}
+    openings = {n: o for n in range(len(lines)) if (o := labels.get(n) or _opened(blocks, lines, n))}
     following = [*openings, len(lines)][1:]
     for (number, opening), after in zip(openings.items(), following, strict=True):
         end = _end(blocks, lines[number + (not opening.labelled) : after], opening)
@@ -139,6 +139,27 @@ def _label_kind(parse: Parse, label: Sequence[Word], who: str, *, many: bool) ->
     name = parse.name_at(label[-1].index)
     known = (name is not None and name.kind == "PER") or (who.isupper() and len(label) > 1)
     return "person" if (titled and len(label) > 1) or (known and many) else ""
+
+
+def _opened(blocks: Blocks, lines: Sequence[Line], number: int) -> Opening | None:
+    """What the line introduces by a colon, at its end or within it."""
+    return _introduced(blocks, lines, number) or _begun(blocks, lines[number])
+
+
+def _begun(blocks: Blocks, line: Line) -> Opening | None:
+    """What somebody begins to say in the first person in the line itself: `Minister Roe said: We welcome it. …`."""
+    if not line.sentences or not _first_person(blocks, line):
+        return None
+    number = line.sentences[0]
+    parse = blocks.parses[number]
+    for cue, colon in zip(parse.words, parse.words[1:], strict=False):
+        if colon.text != ":" or cue.upos != "VERB" or parse.text[colon.end :].lstrip()[:1] in _OPENS_QUOTE:
+            continue
+        heads = speakers(parse, cue.index, _SAID)
+        if heads and any(saying.group in _INTRODUCING for saying in sayings(parse, cue.index)):
+            step = Step((number, cue.index), _SAID, tuple(heads))
+            return Opening(colon.end, step, media=False, labelled=True)
+    return None
 
 
 def _introduced(blocks: Blocks, lines: Sequence[Line], number: int) -> Opening | None:

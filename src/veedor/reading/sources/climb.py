@@ -29,7 +29,7 @@ _FORESEEN = Saying("say", "certain", "")
 _UNDERTAKING = frozenset({"promise", "request"})
 _ACTS = frozenset({"xcomp", "obj", "obl", "advcl"})
 """How what is undertaken or asked hangs on its verb, unless it is a clause of its own."""
-_FRAMES = frozenset({"before", "following", "follow", "ahead"})
+_FRAMES = frozenset({"before", "following", "follow", "ahead", "despite"})
 """What these introduce is known already: `it will fail before he leaves office`."""
 _AGAINST = frozenset({"but", "while", "whereas", "whilst", "although", "though"})
 
@@ -178,14 +178,22 @@ def _takes_for_granted(parse: Parse, walk: _Walk) -> bool:
         return walk.kind is Kind.EVENT and definite(parse, walk.at) and not _is_news(parse, walk.at)
     below = parse.words[walk.came]
     described = below.deprel.startswith("acl") and saying_of(parse, walk.at, walk.came) is None
-    return described and word.upos == "NOUN" and below.xpos != "VB" and definite(parse, walk.at)
+    if not described or word.upos != "NOUN" or below.xpos == "VB":
+        return False
+    return definite(parse, walk.at) or (walk.kind is Kind.EVENT and _tells_past(below))
+
+
+def _tells_past(word: Word) -> bool:
+    """Whether it is a relative clause that says what happened: `a raid that killed three`, known by then."""
+    return word.deprel == "acl:relcl" and word.xpos in {"VBD", "VBN"}
 
 
 def _is_frame(parse: Parse, word: Word) -> bool:
     """Whether it sets the time of what is said by something known: `before he leaves`, `following the raid`."""
     if not word.deprel.startswith(("obl", "advcl")) or preposition(parse, word) not in _FRAMES:
         return False
-    return word.deprel.startswith("obl") or parse.child(word.index, "nsubj") is not None
+    despite = preposition(parse, word) == "despite"
+    return despite or word.deprel.startswith("obl") or parse.child(word.index, "nsubj") is not None
 
 
 def _attributive(parse: Parse, at: int) -> bool:

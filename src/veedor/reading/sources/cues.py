@@ -19,7 +19,7 @@ class Saying(NamedTuple):
 
     group: str
     """`say`, `claim`, `announce`, `tell`, `believe`, `expect`, `warn`, `deny`, `dismiss`, `ask`, `request`,
-    `promise`, `accuse`, `denounce`, `show`, `find`, `indicate`, `publish`, `quote`,
+    `promise`, `accuse`, `blame`, `denounce`, `show`, `find`, `indicate`, `publish`, `quote`,
     `gauge`, `document` or `evidence`."""
     certainty: str
     """What it conveys of its content: certain, hedged or open."""
@@ -42,6 +42,7 @@ _CONTENT = {
     "request": _CLAUSES | {"xcomp", "for"},
     "promise": _CLAUSES | {"xcomp", "obj", "to", "on"},
     "accuse": _CLAUSES | {"xcomp", "of", "with"},
+    "blame": _CLAUSES | {"for"},
     "denounce": _CLAUSES | {"obj"},
     "show": _CLAUSES | {"xcomp", "obj", "with", "at"},
     "find": _CLAUSES,
@@ -142,7 +143,14 @@ def _verb_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
     relation = child.deprel.split(":")[0]
     allowed = _CONTENT.get(group, frozenset())
     if child.xpos == "VBG" and child.index > cue and not parse.children(child.index, "aux", "nsubj", "mark"):
-        return group in {"claim", "deny", "accuse", "promise", "request"}  # `he said, urging them to leave`
+        return group in {
+            "claim",
+            "deny",
+            "accuse",
+            "blame",
+            "promise",
+            "request",
+        }  # `he said, urging them to leave`
     if group == "say" and relation == "xcomp":
         return in_passive(parse, cue)
     if relation == "advcl" and "ccomp" in allowed and _goes_with_content(parse, cue, child):
@@ -228,7 +236,10 @@ def _noun_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
 def _is_whole(parse: Parse, clause: Word) -> bool:
     """Whether a `that` clause lacks nothing, whatever the tree calls it: `the version that Roe shot the guard`."""
     marked = any(w.lemma == "that" for w in parse.children(clause.index, "mark"))
-    return marked and all(parse.child(clause.index, role) is not None for role in ("nsubj", "obj"))
+    undergone = parse.child(clause.index, "nsubj:pass") is not None
+    return marked and (
+        undergone or all(parse.child(clause.index, role) is not None for role in ("nsubj", "obj"))
+    )
 
 
 def _below(parse: Parse, word: Word) -> list[Word]:

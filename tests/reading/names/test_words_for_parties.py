@@ -1,0 +1,103 @@
+"""What the parts of `veedor.reading.names` make of single phrases, beyond their own files one folder up."""
+
+import pytest
+
+from tests.reading.test_names import CHILE_VOTED, document, meant
+from veedor.reading.names.spellings import without_nickname
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ('Ana "Nina" Roe', "Ana Roe"),
+        ("Ana “Nina” Roe", "Ana Roe"),
+        ('Nina" Roe', "Roe"),
+        ('Ana "Nina', "Ana"),
+        ("Karim Cardinal Roe", "Karim Roe"),
+        ("Cardinal Roe", "Cardinal Roe"),
+        ('"Nina"', '"Nina"'),
+        ("Ana Roe", "Ana Roe"),
+    ],
+)
+def test_nicknames_and_ranks_are_no_part_of_a_name(words, name):
+    assert without_nickname(words) == name
+
+
+def test_country_adjective_taken_for_a_name_is_the_government():
+    told = (
+        "the/DET/DT/3/det Soviet/PROPN/NNP/3/nmod:poss invasion/NOUN/NN/4/nsubj began/VERB/VBD/0/root",
+        (1, 1, "NAT"),
+    )
+    assert meant(document(told), "Soviet", acting=True) == "Government of the Soviet Union"
+
+
+def test_people_with_the_and_a_possessive_are_the_government():
+    told = (
+        "the/DET/DT/2/det Soviets/PROPN/NNPS/4/nmod:poss +'/PART/POS/2/case move/NOUN/NN/5/nsubj "
+        "failed/VERB/VBD/0/root",
+        (1, 1, "NAT"),
+    )
+    assert meant(document(told), "the Soviets'", acting=True) == "Government of the Soviet Union"
+
+
+def test_officials_of_a_branch_are_the_countrys():
+    told = ("Health/NOUN/NN/2/compound officials/NOUN/NNS/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    assert meant(document(CHILE_VOTED, told), "Health officials") == "Chilean health officials"
+
+
+def test_officials_of_a_firm_are_not():
+    told = ("Airline/NOUN/NN/2/compound officials/NOUN/NNS/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    assert meant(document(CHILE_VOTED, told), "Airline officials") == "airline officials"
+
+
+def test_authorities_with_the_article_are_the_countrys():
+    told = ("The/DET/DT/2/det authorities/NOUN/NNS/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    assert meant(document(CHILE_VOTED, told), "The authorities") == "Chilean authorities"
+
+
+def test_body_behind_his_needs_no_owner():
+    told = (
+        "Ana/PROPN/NNP/6/nsubj Roe/PROPN/NNP/1/flat and/CCONJ/CC/5/cc her/PRON/PRP$/5/nmod:poss "
+        "Lakers/PROPN/NNP/1/conj left/VERB/VBD/0/root",
+        (0, 1, "PER"),
+        (4, 4, "ORG"),
+    )
+    assert meant(document(told), "her Lakers") == "Lakers"
+
+
+def test_name_at_the_end_of_its_description_is_the_name():
+    told = (
+        "a/DET/DT/3/det small/ADJ/JJ/3/amod weekly/NOUN/NN/8/nsubj +,/PUNCT/,/7/punct the/DET/DT/7/det "
+        "Portville/PROPN/NNP/7/compound Post/PROPN/NNP/3/appos closed/VERB/VBD/0/root",
+        (5, 6, "ORG"),
+    )
+    assert meant(document(told), "a small weekly, the Portville Post") == "Portville Post"
+
+
+def test_division_of_a_firm_is_no_longer_name_for_the_firm():
+    division = (
+        "the/DET/DT/3/det Acme/PROPN/NNP/3/compound division/NOUN/NN/4/nsubj closed/VERB/VBD/0/root "
+        "+./PUNCT/./4/punct",
+        (1, 2, "ORG"),
+    )
+    firm = ("Acme/PROPN/NNP/2/nsubj fell/VERB/VBD/0/root +./PUNCT/./2/punct", (0, 0, "ORG"))
+    assert meant(document(division, firm), "Acme", 1) == "Acme"
+
+
+def test_agency_is_the_acronym_that_the_model_did_not_see():
+    named = (
+        "the/DET/DT/3/det River/PROPN/NNP/3/compound Agency/PROPN/NNP/7/nsubj (/PUNCT/-LRB-/5/punct "
+        "+RVA/PROPN/NNP/3/appos +)/PUNCT/-RRB-/5/punct came/VERB/VBD/0/root +./PUNCT/./7/punct",
+        (1, 2, "ORG"),
+    )
+    rain = ("Rain/NOUN/NN/2/nsubj fell/VERB/VBD/0/root +./PUNCT/./2/punct",)
+    left = ("The/DET/DT/2/det agency/NOUN/NN/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    assert meant(document(named, rain, rain, rain, left), "The agency") == "River Agency (RVA)"
+
+
+def test_they_are_no_force_that_is_used():
+    told = (
+        "Rebels/NOUN/NNS/2/nsubj ruled/VERB/VBD/0/root by/ADP/IN/4/case force/NOUN/NN/2/obl +./PUNCT/./2/punct",
+    )
+    they = ("They/PRON/PRP/2/nsubj left/VERB/VBD/0/root +./PUNCT/./2/punct",)
+    assert meant(document(told, they), "They") == "rebels"
