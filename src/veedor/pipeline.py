@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from veedor.codebook.statement import Statement
 from veedor.documents.digest import digest
@@ -22,7 +27,7 @@ from veedor.settings import Settings
 if TYPE_CHECKING:  # slow to import, and whoever passes a reader in has imported it
     from veedor.documents.load import Loaded
     from veedor.matching import Matched
-    from veedor.reading.reader import Reader
+    from veedor.reading.reader import Reader, WholeReading
 
 
 _FAULTS = (
@@ -82,7 +87,12 @@ def take_in(document: Document, reader: Reader, record: Record | None, *, run: R
         )
     if record is not None and record.holds(document, reader):
         return Taken(document, views.reading(record, document.id).statements, _unchanged(document))
-    whole = reader.read_whole(document)
+    return _kept(document, reader.read_whole(document), reader, record, run)
+
+
+def _kept(
+    document: Document, whole: WholeReading, reader: Reader, record: Record | None, run: Run | None
+) -> Taken:
     statements = tuple(whole.statements)
     if record is not None:
         added = record.add(document, statements, reader, passages=whole.passages, run=run)
@@ -113,41 +123,140 @@ def take_in_files(
 
     With `options`, which are all that `load` was told beside the file, the record remembers which files it has
     read, and those that have not changed are not loaded again. RecordError is raised on, as no later document
-    could be stored either.
+    could be stored either. The reader works in a thread of its own, on one document at a time; all else is done
+    in the caller's.
     """
-    if record is None or options is None:
-        for file in files:
-            yield from _take_in_file(file, load, reader, record, run)
-        return
-    waiting = iter(files)
-    while some := list(islice(waiting, _AT_ONCE)):
-        yield from _take_in_changed(some, load, reader, record, run, options)
+    with _Ahead(reader, record, run) as ahead:
+        if record is None or options is None:
+            yield from ahead.in_turn(step for file in files for step in _steps(file, load, ahead))
+            return
+        waiting = iter(files)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from ahead.in_turn(_steps_of_changed(some, load, ahead, record, options))
 
 
-def _take_in_changed(
+_AHEAD = 2
+"""Documents that may be read, or wait to be, while one is written: one more than are read at a time."""
+_LONGEST_AHEAD = 50_000
+"""Characters of a document that is read ahead, some 20 pages, a second: so long goes on, after an interrupt, what
+nobody waits for. A longer one is read by itself, so that no two of them are held at once."""
+
+
+class _Step(NamedTuple):
+    """Something to be done when all that came before it is done."""
+
+    act: Callable[[], Outcome | None]
+    reads: str | None = None
+    """The id of the document that is being read meanwhile."""
+
+
+_WAIT = _Step(lambda: None)
+"""Nothing is begun before all before this is done."""
+
+
+class _Ahead:
+    """Reads documents while earlier ones are written; a context manager that gives up what was not waited for."""
+
+    def __init__(self, reader: Reader, record: Record | None, run: Run | None) -> None:
+        self.reader, self._record, self._run = reader, record, run
+        self._pool = ThreadPoolExecutor(1, "veedor-reader")
+        self._waiting: deque[_Step] = deque()
+
+    def __enter__(self) -> Self:
+        # Program, model and word lists are here for good. Looking through them again and again for what nobody needs
+        # any more took a twentieth of all time outside the encoder.
+        gc.freeze()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        gc.unfreeze()
+
+    def in_turn(self, steps: Iterator[_Step]) -> Iterator[Outcome]:
+        """What the steps give, in order; a few are begun before it is their turn."""
+        waiting = self._waiting
+        for step in steps:
+            waiting.append(step)
+            while waiting and (step is _WAIT or not waiting[0].reads or self._begun() > _AHEAD):
+                yield from self._next()
+        while waiting:
+            yield from self._next()
+
+    def _begun(self) -> int:
+        return sum(step.reads is not None for step in self._waiting)
+
+    def _next(self) -> Iterator[Outcome]:
+        outcome = self._waiting.popleft().act()
+        if outcome is not None:
+            yield outcome
+
+    def steps(self, file: Path, document: Document) -> Iterator[_Step]:
+        """The document's reading, begun now unless it is too long or is being read already, and its storing."""
+        take = partial(take_in, document, self.reader, self._record, run=self._run)
+        known = any(step.reads == document.id for step in self._waiting)
+        if known or len(document.text) > _LONGEST_AHEAD:
+            yield _WAIT
+        elif not self._is_held(document):
+            reading = self._pool.submit(self.reader.read_whole, document)
+            take = partial(self._keep, document, reading.result)
+            yield _Step(partial(_outcome, file, document, take), document.id)
+            return
+        yield _Step(partial(_outcome, file, document, take))
+
+    def _is_held(self, document: Document) -> bool:
+        """Whether there is nothing to read; a record that fails will fail again when it is the document's turn."""
+        try:
+            return self._record is not None and self._record.holds(document, self.reader)
+        except (RecordError, *_FAULTS):
+            return True
+
+    def _keep(self, document: Document, reading: Callable[[], WholeReading]) -> Taken:
+        return _kept(document, reading(), self.reader, self._record, self._run)
+
+
+def _steps_of_changed(
     files: Sequence[Path],
     load: Callable[[Path], Loaded],
-    reader: Reader,
+    ahead: _Ahead,
     record: Record,
-    run: Run | None,
     options: Mapping[str, object],
-) -> Iterator[Outcome]:
+) -> Iterator[_Step]:
     keys = {file: _key(file, options) for file in files}
-    known = known_files.known(record, {key for key in keys.values() if key}, reader)
+    known = known_files.known(record, {key for key in keys.values() if key}, ahead.reader)
     ids = {id_ for documents in known.values() for id_ in documents}
     rows = {row.id: row for row in views.documents(record, of=ids)} if ids else {}
     for file, key in keys.items():
         if key in known and all(id_ in rows for id_ in known[key]):
-            yield from (Outcome(file, held=rows[id_]) for id_ in known[key])
+            yield from (_Step(partial(Outcome, file, held=rows[id_])) for id_ in known[key])
             continue
         taken: list[str | None] = []
-        for outcome in _take_in_file(file, load, reader, record, run):
-            taken.append(outcome.taken.document.id if outcome.taken else None)
-            yield outcome
-        whole = [id_ for id_ in taken if id_ is not None]
-        # What a file gave that has changed meanwhile is not what it has.
-        if key and len(whole) == len(taken) and _key(file, options) == key:
-            known_files.remember(record, key, whole, reader)
+        for step in _steps(file, load, ahead):
+            yield step._replace(act=partial(_noted, step.act, taken)) if step is not _WAIT else step
+        if key:
+            yield _Step(partial(_remember, record, file, key, taken, ahead.reader, options))
+
+
+def _noted(act: Callable[[], Outcome | None], taken: list[str | None]) -> Outcome | None:
+    """What the step gives; the id of the document that was taken in, or None, goes to the list."""
+    outcome = act()
+    taken.append(outcome.taken.document.id if outcome and outcome.taken else None)
+    return outcome
+
+
+def _remember(
+    record: Record,
+    file: Path,
+    key: FileKey,
+    taken: Sequence[str | None],
+    reader: Reader,
+    options: Mapping[str, object],
+) -> None:
+    whole = [id_ for id_ in taken if id_ is not None]
+    # What a file gave that has changed meanwhile is not what it has.
+    if len(whole) == len(taken) and _key(file, options) == key:
+        known_files.remember(record, key, whole, reader)
 
 
 def _key(file: Path, options: Mapping[str, object]) -> FileKey | None:
@@ -161,27 +270,23 @@ def _key(file: Path, options: Mapping[str, object]) -> FileKey | None:
     return FileKey(found, json.dumps({**options, **loader}, sort_keys=True)) if found else None
 
 
-def _take_in_file(
-    file: Path, load: Callable[[Path], Loaded], reader: Reader, record: Record | None, run: Run | None
-) -> Iterator[Outcome]:
+def _steps(file: Path, load: Callable[[Path], Loaded], ahead: _Ahead) -> Iterator[_Step]:
     try:
         loaded = load(file)
     except VeedorError as error:
-        yield Outcome(file, error=error)
+        yield _Step(partial(Outcome, file, error=error))
         return
     except _FAULTS as error:
-        yield Outcome(file, error=_stumble(file.name, error))
+        yield _Step(partial(Outcome, file, error=_stumble(file.name, error)))
         return
-    yield from (Outcome(file, error=reason) for reason in loaded.refused)
+    yield from (_Step(partial(Outcome, file, error=reason)) for reason in loaded.refused)
     for document in loaded.documents:
-        yield _outcome(file, document, reader, record, run)
+        yield from ahead.steps(file, document)
 
 
-def _outcome(
-    file: Path, document: Document, reader: Reader, record: Record | None, run: Run | None
-) -> Outcome:
+def _outcome(file: Path, document: Document, take: Callable[[], Taken]) -> Outcome:
     try:
-        return Outcome(file, taken=take_in(document, reader, record, run=run))
+        return Outcome(file, taken=take())
     except RecordError:
         raise
     except VeedorError as error:

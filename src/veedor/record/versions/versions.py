@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, insert, select
 
 from veedor.documents.corrections import notes
 from veedor.documents.document import Document
@@ -137,13 +138,8 @@ def _candidates(connection: Connection, document: Document, bands: Sequence[int]
     ids = [*shared, *_of_address(connection, document)]
     if not ids:
         return
-    readings, documents = schema.readings, schema.documents
-    query = (
-        select(readings, documents.c.text, is_superseded(readings.c.document_id).label("superseded"))
-        .join(documents, documents.c.id == readings.c.document_id)
-        .where(is_current(readings), readings.c.document_id.in_(ids), readings.c.document_id != document.id)
-    )
-    found = {row.document_id: row for row in connection.execute(query)}
+    asked = {"ids": ids, "document_id": document.id}
+    found = {row.document_id: row for row in connection.execute(_others(), asked)}
     for id_ in dict.fromkeys(ids):
         if id_ in found:
             yield _known(found[id_])
@@ -151,38 +147,55 @@ def _candidates(connection: Connection, document: Document, bands: Sequence[int]
 
 def _sharing(connection: Connection, document: Document, bands: Sequence[int]) -> list[str]:
     """The ids of the few documents that share most bands, those of the same publisher first."""
-    table, readings = schema.bands, schema.readings
-    is_other = (table.c.key.in_(bands), table.c.document_id != document.id)
     # Most share none, which is soon answered.
     asked = {"bands": list(bands), "document_id": document.id}
     if connection.execute(_A_SHARED_BAND, asked).first() is None:
         return []
+    return list(connection.scalars(_near(), asked | {"publisher": storable(document.publisher) or ""}))
+
+
+# Made once, as they are asked of many documents: making a question takes longer than asking it.
+_IS_OTHER = (
+    schema.bands.c.key.in_(bindparam("bands", expanding=True)),
+    schema.bands.c.document_id != bindparam("document_id"),
+)
+_A_SHARED_BAND = select(schema.bands.c.document_id).where(*_IS_OTHER).limit(1)
+
+
+@cache
+def _near() -> Select[Any]:
+    """The ids of the documents that share most bands."""
+    table, readings = schema.bands, schema.readings
     shared = (
         select(table.c.document_id, func.count().label("many"))
-        .where(*is_other)
+        .where(*_IS_OTHER)
         .group_by(table.c.document_id)
         .subquery()
     )
-    same_publisher = readings.c.publisher == (storable(document.publisher) or "")
-    near = (
+    same_publisher = readings.c.publisher == bindparam("publisher", type_=readings.c.publisher.type)
+    return (
         select(readings.c.document_id)
         .join(shared, shared.c.document_id == readings.c.document_id)
         .where(is_current(readings))
         .order_by(same_publisher.desc(), shared.c.many.desc(), readings.c.id.desc())
         .limit(_CLOSEST)
     )
-    return list(connection.scalars(near))
 
 
-_A_SHARED_BAND = (
-    select(schema.bands.c.document_id)
-    .where(
-        schema.bands.c.key.in_(bindparam("bands", expanding=True)),
-        schema.bands.c.document_id != bindparam("document_id"),
+@cache
+def _others() -> Select[Any]:
+    """The current readings of some documents but one, with their texts."""
+    readings, documents = schema.readings, schema.documents
+    ids: BindParameter[list[str]] = bindparam("ids", expanding=True)
+    return (
+        select(readings, documents.c.text, is_superseded(readings.c.document_id).label("superseded"))
+        .join(documents, documents.c.id == readings.c.document_id)
+        .where(
+            is_current(readings),
+            readings.c.document_id.in_(ids),
+            readings.c.document_id != bindparam("document_id"),
+        )
     )
-    .limit(1)
-)
-"""Made once, as it is asked of every document."""
 
 
 def _known(row: Any) -> _Known:
