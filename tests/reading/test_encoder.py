@@ -133,7 +133,7 @@ def test_order_of_sentences_is_kept(encoder: Encoder) -> None:
 def test_neighbours_in_a_batch_hardly_change_a_sentence(encoder: Encoder) -> None:
     (alone,) = encoder.encode([SENTENCE])
     together = encoder.encode([SENTENCE, SENTENCE * 3, ["Yes", "."]])[0]
-    assert (alone.upos == together.upos).all()
+    assert (alone.upos != together.upos).sum() <= 1  # scales of activations are those of the batch
     assert float(alone.vector @ together.vector) > 0.98
 
 

@@ -128,8 +128,8 @@ def _condition(parse: Parse, at: int, markers: list[_Marker]) -> Condition | Non
     ):
         return None
     parts = _parts(parse, first, head, last) if at < head <= last else ()
-    if misplaced and (listed := _row_of_clauses(parse, first)):
-        last, parts = listed
+    if misplaced and (row := _row_of_clauses(parse, first)):
+        last, parts = row
     return Condition(governor, first, last, parts) if parts else None
 
 
