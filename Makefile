@@ -6,19 +6,21 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
 HAS_POSTGRES = { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
+HAS_BROWSER = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
 
-.PHONY: demo test check gate bench bench-record train clean
+.PHONY: demo test check gate bench bench-record bench-desk train clean
 
 demo: $(VENV)/.run
 	@mkdir -p demo-out
 	@rm -f demo-out/venezuela.veedor*
 	$(BIN)/veedor read demo/reports --into demo-out/venezuela.veedor
 	$(BIN)/veedor page demo-out/venezuela.veedor -o demo-out/reading.html
-	@echo "Open $(CURDIR)/demo-out/reading.html in a browser."
+	@echo "Open $(CURDIR)/demo-out/reading.html in a browser; or open the desk: $(BIN)/veedor desk demo-out/venezuela.veedor --open"
 
-# Where PostgreSQL is installed, its tests may not be skipped.
+# Where PostgreSQL and a browser are installed, their tests may not be skipped.
 test: $(VENV)/.dev
-	@if $(HAS_POSTGRES); then export VEEDOR_NEED_POSTGRES=1; fi; $(BIN)/python -m pytest
+	@if $(HAS_POSTGRES); then export VEEDOR_NEED_POSTGRES=1; fi; \
+	  if $(HAS_BROWSER); then export VEEDOR_NEED_BROWSER=1; fi; $(BIN)/python -m pytest
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -36,6 +38,10 @@ bench: $(VENV)/.dev
 bench-record: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.record --shared $(SHARED)
 
+# Speed of every page over a large record, a long report in a browser, twenty reviewers at once.
+bench-desk: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.desk --shared $(SHARED)
+
 # Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
 train: $(VENV)/.train
 	$(BIN)/python -m training.train --data $(SHARED)/data --out build/model
@@ -51,12 +57,15 @@ $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .
 	@touch $@
 
-# The tests run on SQLite and on a PostgreSQL of their own, which they start and stop.
+# The tests run on SQLite and on a PostgreSQL of their own, which they start and stop, and in Debian's browser.
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable '.[dev]'
 	@$(HAS_POSTGRES) || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } \
 	|| echo "No PostgreSQL: its tests will be skipped. hint: apt-get install postgresql" >&2
+	@$(HAS_BROWSER) || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	|| echo "No browser: its tests will be skipped. hint: apt-get install chromium" >&2
 	@touch $(VENV)/.run $@
 
 $(VENV)/.train: pyproject.toml constraints.txt | $(VENV)/bin/python

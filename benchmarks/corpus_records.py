@@ -176,6 +176,27 @@ def document_of(made_of: Corpus, number: int, settings: Settings) -> Made:
     )
 
 
+def long_report(made_of: Corpus, *, pages: int, statements: int, seed: int = 1) -> Made:
+    """A report of so many pages, about 500 words on each, with so many statements; no passages."""
+    rng = random.Random(f"long:{seed}")
+    chosen = rng.choices(made_of.paragraphs, k=_PARAGRAPHS * pages)
+    parts = [" ".join(part.sentences) for part in chosen]
+    starts = list(accumulate((len(part) + 2 for part in parts), initial=0))[:-1:_PARAGRAPHS]
+    text = "\n\n".join(parts) + "\n"
+    document = Document(
+        id=hashlib.sha256(text.encode()).hexdigest()[:16],
+        text=text,
+        title=f"A report of {pages} pages",
+        language="en",
+        published=Published(_FIRST.isoformat(), Basis.METADATA),
+        file="long.pdf",
+        media_type="application/pdf",
+        pages=tuple(starts),
+    )
+    drawn = _Drawer(made_of, rng, text, _FIRST)
+    return Made(document, drawn.statements(list(_places(text, chosen)), statements), [])
+
+
 def _places(text: str, chosen: Sequence[_Paragraph]) -> Iterator[_Sentence]:
     at = 0
     for said in (said for part in chosen for said in part.sentences):

@@ -17,6 +17,7 @@ from veedor.documents.document import Basis, Document, Published
 from veedor.gazetteers.project import parse_actors
 from veedor.record import changes
 from veedor.record.actors import identity, mentions
+from veedor.record.actors.conflicts import conflicts
 from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.adding import Origin
 from veedor.record.store import Record
@@ -279,7 +280,7 @@ def test_a_conflict_among_peoples_judgements_does_not_stop_matching(record: Reco
         identity.judge(record, [pair], by="ana")
     found = matching.match(record)
     assert {node("Government of Venezuela"), ends[0]} in [{*pair[:2]} for pair in found.pairs]
-    assert len(identity.conflicts(record)) == 1
+    assert len(conflicts(record)) == 1
 
 
 def test_what_is_read_while_names_are_matched_is_matched_the_next_time(

@@ -27,3 +27,13 @@ def test_who_decides_can_be_set(value: str, person: str | None) -> None:
 def test_threads_that_are_no_number_are_refused(threads: str) -> None:
     with pytest.raises(UsageError, match="VEEDOR_THREADS"):
         Settings.from_environment({"VEEDOR_THREADS": threads})
+
+
+def test_a_secret_is_long_and_never_shown() -> None:
+    secret = "s3cret" * 6
+    settings = Settings.from_environment({"VEEDOR_SECRET": secret})
+    assert settings.secret == secret
+    assert secret not in repr(settings)
+    with pytest.raises(UsageError, match="fewer than 32") as error:
+        Settings.from_environment({"VEEDOR_SECRET": "too-short"})
+    assert "too-short" not in str(error.value)

@@ -193,9 +193,7 @@ def train(config: Config, data: Path, out: Path, start: Path | None = None) -> R
     if not (lower / "done").exists():
         model = Reader(labels)
         model.transformer.load_original(original_folder())
-        stage = Stage(
-            config.passes, config.encoder_rate, config.head_rate, 2.0, 1.0, config.pieces_of_batch
-        )
+        stage = Stage(config.passes, config.encoder_rate, config.head_rate, 2.0, 1.0, config.pieces_of_batch)
         _run(model, [], replayed, config, stage, lower)
         save(model, lower)
         build(lower)

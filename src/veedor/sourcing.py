@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from veedor.analysis import member_attestations, memberships, office_attestations
-from veedor.analysis.intervals import is_before
+from veedor.analysis.intervals import REACH_DAYS, first_day, is_before, last_day
 from veedor.analysis.memberships import Members, Membership, StatedCount
 from veedor.analysis.office_contradictions import Contradiction, contradictions
 from veedor.analysis.office_holders import Resolution, holder_of
@@ -14,6 +15,7 @@ from veedor.analysis.office_words import body_of, read_office
 from veedor.analysis.offices import Occupancy, occupancies
 from veedor.analysis.sourced import Sourced
 from veedor.codebook.labels import Kind
+from veedor.codebook.naming import key
 from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Role, Statement
 from veedor.gazetteers.countries import country_of, name_of
@@ -21,25 +23,29 @@ from veedor.gazetteers.project import ProjectActor, ProjectActors
 from veedor.record import views
 from veedor.record.actors.attesting import Attesting, attesting
 from veedor.record.store import Record
-from veedor.record.wanted import Filter
+from veedor.record.wanted import Filter, Names
 
 _NAMED = ("actors", "recipients", "holders", "holder", "of", "sources", "what")
 """Fields of statements in which bodies stand."""
 
 
-def of_offices(record: Record) -> Iterator[Sourced]:
-    """The statements that tell of offices, one row for each party whose office it may be."""
+def of_offices(record: Record, actor: Names | None = None) -> Iterator[Sourced]:
+    """The statements that tell of offices, one row for each party whose office it may be; all, or those of an actor."""
     found = attesting(
         record,
         kinds=(Kind.ROLE, Kind.EVENT),
         types=office_attestations.TYPES,
         is_wanted=office_attestations.may_attest,
+        of=actor,
     )
     return (row for one in found for row in _sourced(one))
 
 
-def of_groups(record: Record) -> Iterator[Sourced]:
-    """The statements that tell of groups, one row for each party that may belong to one, or group that is counted."""
+def of_groups(record: Record, actor: Names | None = None) -> Iterator[Sourced]:
+    """The statements that tell of groups, one row for each party that may belong to one, or group that is counted.
+
+    All, or those that name an actor.
+    """
     found = attesting(
         record,
         kinds=(Kind.ROLE, Kind.EVENT, Kind.FIGURE),
@@ -49,6 +55,7 @@ def of_groups(record: Record) -> Iterator[Sourced]:
             if kind is Kind.FIGURE
             else member_attestations.may_attest(kind, words)
         ),
+        of=actor,
     )
     return (row for one in found for row in _sourced(one))
 
@@ -80,6 +87,38 @@ def country_name(code: str | None) -> str | None:
 def terms_of(record: Record, known: ProjectActors | None = None) -> list[Occupancy]:
     """Who held which office when, by all that the record's sources and the project's own file say."""
     return occupancies(of_offices(record), project=[*_project_offices(known)])
+
+
+def terms_of_actor(
+    record: Record, names: Names, holders: Collection[str], known: ProjectActors | None = None
+) -> list[Occupancy]:
+    """Which offices an actor held when; `holders` are the keys of its names.
+
+    As `terms_of` has them, for which the statements of the actor alone are taken apart, unless who else sat there
+    between two of its dates may part them.
+    """
+    own = [
+        one
+        for one in occupancies(of_offices(record, names), project=[*_project_offices(known)])
+        if key(one.holder) in holders
+    ]
+    if any(one.is_single and _is_interrupted(one.dates) for one in own):
+        return [one for one in terms_of(record, known) if key(one.holder) in holders]
+    return own
+
+
+def _is_interrupted(dates: Sequence[str]) -> bool:
+    """Whether so much time lies between two dates of a term that another one may have sat there."""
+    days = [(first_day(one), last_day(one)) for one in dates]
+    return any((later[0] - one[1]).days > REACH_DAYS for one, later in pairwise(days))
+
+
+def groups_of_actor(
+    record: Record, names: Names, members: Collection[str], known: ProjectActors | None = None
+) -> list[Membership]:
+    """To which groups an actor belonged when; `members` are the keys of its names."""
+    found = memberships.memberships(of_groups(record, names), project=[*_project_groups(known)])
+    return [one for one in found if key(one.member) in members]
 
 
 def disputes_of(terms: Sequence[Occupancy]) -> list[Contradiction]:

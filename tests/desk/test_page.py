@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from veedor.codebook.labels import EventType
-from veedor.codebook.span import Quote, Span
+from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Statement
 from veedor.codebook.when import When
 from veedor.desk import page as desk
-from veedor.desk.page import cuts, published_in_words
+from veedor.desk.page import published_in_words
 from veedor.desk.shown import Shown as Reading
 from veedor.documents.clean import clean
 from veedor.documents.document import Basis, Document, Published
@@ -80,23 +80,6 @@ class Shown(HTMLParser):
         if self.depth > 1:
             numbers, words = self.marks[-1]
             self.marks[-1] = (numbers, words + data)
-
-
-spans = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], sum(pair))), max_size=12
-)
-
-
-@settings(deadline=None, max_examples=60)  # no deadline: a busy machine is no fault
-@given(st.integers(0, 70), spans)
-def test_cuts_cover_the_text_once_and_know_their_spans(length: int, chosen: list[Span]) -> None:
-    found = cuts(length, chosen)
-    assert [at for cut in found for at in range(cut.start, cut.end)] == list(range(length))
-    for cut in found:
-        covering = tuple(
-            n for n, span in enumerate(chosen) if span.start <= cut.start and cut.end <= span.end
-        )
-        assert cut.spans == covering
 
 
 @settings(deadline=None, max_examples=60)  # no deadline: a busy machine is no fault

@@ -120,6 +120,12 @@ def _judge(connection: Connection) -> None:
         _put(connection, schema.judgements, change_id=change_id, **row)
     chosen = changes.append(connection, Verb.CHOOSE, "Ana")
     _put(connection, schema.options, change_id=chosen, name="readers", value="2")
+    account = {"folded": "ana lopez", "name": "Ana López", "role": "lead", "hash": "$argon2id$made-up"}
+    _put(connection, schema.people, **account, epoch=1, since=changes.now())
+    _put(connection, schema.saved, person="ana lopez", name="talks", asked="q=talks", at=changes.now())
+    _put(
+        connection, schema.visits, person="ana lopez", change_id=chosen, ended=changes.now(), at=changes.now()
+    )
 
 
 def _put(connection: Connection, table: Any, **row: Any) -> None:

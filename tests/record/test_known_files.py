@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeReader
+from veedor.documents.digest import digest
 from veedor.documents.load import Loaded, load_all
 from veedor.errors import EmptyDocument
 from veedor.pipeline import Outcome, take_in_files
 from veedor.record import changes
-from veedor.record.known_files import FileKey, known, remember
+from veedor.record.known_files import FileKey, hashes_of, known, remember
 from veedor.record.store import Record, Run
 
 STRIKE = "The mayor met the strikers on 3 May 2021. According to the union, 40 people were hurt.\n"
@@ -136,3 +137,10 @@ def test_a_feed_that_holds_one_report_twice_is_known(desk: Desk) -> None:
     key = FileKey("a feed's", "options")
     remember(desk.record, key, [taken.document.id] * 2, FakeReader())
     assert known(desk.record, {key}, FakeReader()) == {key: (taken.document.id,)}
+
+
+def test_a_document_knows_the_files_it_came_from(desk: Desk) -> None:
+    outcome = desk.read()
+    assert outcome.taken is not None
+    assert hashes_of(desk.record, outcome.taken.document.id) == {digest(desk.file)}
+    assert hashes_of(desk.record, "no such document") == frozenset()

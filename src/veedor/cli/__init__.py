@@ -16,6 +16,7 @@ from veedor import __version__
 from veedor.cli import (
     _output,
     actors,
+    desk,
     doctor,
     documents,
     evaluate,
@@ -23,6 +24,7 @@ from veedor.cli import (
     log,
     offices,
     page,
+    people,
     read,
     record,
     review,
@@ -49,6 +51,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _module, _command in (
+    (desk, desk.desk),
     (read, read.read),
     (show, show.show),
     (documents, documents.documents),
@@ -68,6 +71,7 @@ for _of_versions in (versions.versions, versions.lost, versions.retract, version
 for _of_offices in (offices.offices, offices.members):
     app.command(epilog=_output.examples(offices.examples_of(_of_offices.__name__)))(_of_offices)
 app.add_typer(actors.app, name="actors")
+app.add_typer(people.app, name="people")
 app.add_typer(record.app, name="record")
 app.add_typer(review.app, name="review")
 

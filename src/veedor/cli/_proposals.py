@@ -14,7 +14,6 @@ from veedor.codebook.span import Quote
 from veedor.errors import UsageError
 
 if TYPE_CHECKING:  # slow to import
-    from veedor.codebook.statement import Statement
     from veedor.record.actors.identity import Judgement
     from veedor.record.store import Record
 
@@ -90,6 +89,7 @@ def pair_numbered(record: Record, number: str) -> tuple[str, str]:
 def sentences_of(record: Record, name: str) -> tuple[str, ...]:
     """Up to two sentences in which a node is named, of two documents where there are two."""
     from veedor.record import views
+    from veedor.record.actors import namings
     from veedor.record.wanted import Filter, Names
 
     here = frozenset({name}) if APART in name else frozenset[str]()
@@ -97,21 +97,10 @@ def sentences_of(record: Record, name: str) -> tuple[str, ...]:
     places: dict[str, Quote] = {}
     for wanted in (Filter(actor=names), Filter(source=names)):
         for row in islice(views.statements(record, wanted), 50):
-            quote = _naming(row.statement, name, row.document_id)
+            quote = namings.quote_naming(row.statement, {name}, row.document_id)
             if quote is not None:
                 places.setdefault(row.document_id, quote)
     return tuple(_sentence(record, id_, quote) for id_, quote in islice(places.items(), _SENTENCES))
-
-
-def _naming(statement: Statement, name: str, document_id: str) -> Quote | None:
-    """The words of a statement that name a node."""
-    from veedor.gazetteers.name_forms import mention_key
-
-    plain = name.partition(APART)[0]
-    for quote in statement.quotes():
-        if mention_key(quote.name or quote.words, document_id=document_id).partition(APART)[0] == plain:
-            return quote
-    return None
 
 
 def _sentence(record: Record, document_id: str, quote: Quote) -> str:

@@ -226,6 +226,7 @@ def _judge(
     as_json: bool,
 ) -> None:
     from veedor.record.actors import identity
+    from veedor.record.actors.conflicts import conflicts as conflicts_of
 
     if not why.strip():
         raise UsageError("A judgement needs a reason; say it with --why")
@@ -234,7 +235,7 @@ def _judge(
         left, right = _nodes(opened, given, report)
         pair = identity.Pair(left, right, identity.Verdict(verdict), why)
         change_id = identity.judge(opened, [pair], by=person(by, context.obj))
-        clashes = [one for one in identity.conflicts(opened) if verdict != "unsure"]
+        clashes = [one for one in conflicts_of(opened) if verdict != "unsure"]
         where = named(opened)
     if as_json:
         _output.print_json(
@@ -277,10 +278,10 @@ def _nodes(record: Record, names: Sequence[str], report: str | None) -> tuple[st
 @app.command(epilog=examples("conflicts"))
 def conflicts(record: RecordHere = None, as_json: Json = False) -> None:
     """Show names that are judged different although other judgements join them, with all names on the way."""
-    from veedor.record.actors import identity
+    from veedor.record.actors.conflicts import conflicts as conflicts_of
 
     with open_record(record) as opened:
-        found = identity.conflicts(opened)
+        found = conflicts_of(opened)
     if as_json:
         plain = [{"different": to_plain(c.different), "path": [to_plain(j) for j in c.path]} for c in found]
         _output.print_json(plain, indent=1)
@@ -326,11 +327,11 @@ def split(
     as_json: Json = False,
 ) -> None:
     """Take a judgement back, which parts the names that it had joined."""
-    from veedor.record.actors import identity
+    from veedor.record.actors import identity, parting
     from veedor.record.reviewing import review
 
     with open_record(record) as opened:
-        moves = identity.would_part(opened, change)
+        moves = parting.would_part(opened, change)
         if not moves and change not in {judgement.change_id for judgement in identity.judgements(opened)}:
             raise UsageError(f"Change {change} joins no names; see: veedor actors history NAME")
         undone = None if dry_run else review.undo(opened, change, by=person(by, context.obj), reason=why)

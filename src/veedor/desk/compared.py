@@ -21,7 +21,7 @@ from veedor.codebook.party_names import Titles, names_of
 from veedor.codebook.scoring import Plain, fields_of, labels_of, match
 from veedor.codebook.span import Span
 from veedor.codebook.statement import FIELDS
-from veedor.desk.page import cuts
+from veedor.desk.marks import cuts
 from veedor.reading.sentences import sentences
 
 _LEFT_OUT = frozenset({"anchor", "issue"})

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from veedor.codebook.labels import EventType, Kind
-from veedor.codebook.span import Span
 from veedor.codebook.statement import Event, Statement
 from veedor.codebook.when import bounds
 from veedor.codebook.wording import Chip, ChipKind, Piece, chips, sentence, value_in_words
+from veedor.desk.marks import stretches
 from veedor.desk.shown import (
     Shown,
     carrier_in_words,
@@ -40,15 +39,6 @@ _BASIS = {
 _MOST_LIT = 250
 """Statements of a document up to which pointing at one lights up its words. A browser looks through all of
 them for each: in Chromium that took 40 ms with 200 statements, and 400 ms with 1,000, which stutters."""
-
-
-class Cut(NamedTuple):
-    """A stretch of the text between two neighbouring boundaries of spans."""
-
-    start: int
-    end: int
-    spans: tuple[int, ...]
-    """Numbers of the spans that cover it, in the order they were given."""
 
 
 class Mark(NamedTuple):
@@ -145,27 +135,6 @@ def page(readings: Sequence[Shown]) -> str:
         languages=_languages(sections),
         most_lit=_MOST_LIT,
     )
-
-
-def cuts(length: int, spans: Sequence[Span]) -> list[Cut]:
-    """`[0, length)` cut at every boundary of the spans, each cut with the spans that cover it.
-
-    The cuts touch and do not overlap, whatever the spans do: nest, cross, repeat.
-    """
-    opens: dict[int, list[int]] = {}
-    closes: dict[int, list[int]] = {}
-    for number, span in enumerate(spans):
-        opens.setdefault(min(span.start, length), []).append(number)
-        closes.setdefault(min(span.end, length), []).append(number)
-    borders = sorted({0, length, *opens, *closes})
-    covering: dict[int, None] = {}
-    found = []
-    for start, end in pairwise(borders):
-        for number in closes.get(start, ()):
-            covering.pop(number, None)
-        covering.update(dict.fromkeys(opens.get(start, ())))
-        found.append(Cut(start, end, tuple(sorted(covering))))
-    return found
 
 
 def published_in_words(published: Published | None) -> str:
@@ -284,28 +253,16 @@ def _marks(
     document: Document, statements: Sequence[Statement], cards: Sequence[Card], section_id: str
 ) -> Iterator[Mark]:
     """The document's text in marks; their words, joined, are the text."""
-    quotes = [
-        (quote, card)
-        for statement, card in zip(statements, cards, strict=True)
-        for quote in statement.quotes()
-    ]
-    anchors = {id(statement.anchor) for statement in statements}
-    starts = {statement.anchor.start for statement in statements}
-    text, pages = document.text, {start: n for n, start in enumerate(document.pages, 1)}
-    borders = [Span(start, start + 1) for start in pages if start < len(text)]
-    for cut in cuts(len(text), [*(quote for quote, _ in quotes), *borders]):
-        covering = [quotes[n] for n in cut.spans if n < len(quotes)]
-        anchored = sorted(
-            ((len(q), card) for q, card in covering if id(q) in anchors), key=lambda pair: pair[0]
-        )
+    for stretch in stretches(document, statements):
+        anchored = [cards[n] for n in stretch.anchored]
         yield Mark(
-            words=text[cut.start : cut.end],
-            kinds=tuple(card.kind for _, card in anchored),
-            numbers=tuple(dict.fromkeys(card.number for _, card in covering)),
-            target=anchored[0][1].id if anchored else None,
-            hint="\n".join(f"{card.kind}: {_joined(card.pieces)}" for _, card in anchored),
-            id=_mark_id(section_id, cut.start) if cut.start in starts else None,
-            page=pages.get(cut.start) if len(pages) > 1 else None,
+            words=document.text[stretch.start : stretch.end],
+            kinds=tuple(card.kind for card in anchored),
+            numbers=tuple(cards[n].number for n in stretch.quoting),
+            target=anchored[0].id if anchored else None,
+            hint="\n".join(f"{card.kind}: {_joined(card.pieces)}" for card in anchored),
+            id=_mark_id(section_id, stretch.start) if stretch.is_anchors_start else None,
+            page=stretch.page,
         )
 
 

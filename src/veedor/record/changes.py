@@ -6,14 +6,14 @@ each part of it that counts; taking that back appends the opposite rows for exac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, or_, select
 
 from veedor.errors import UsageError
 from veedor.record.rows import storable
@@ -59,6 +59,8 @@ class Verb(StrEnum):
     UNDO = "undo"
     BATCH = "batch"
     """Several decisions made as one."""
+    ADMIT = "admit"
+    """Said who may come in, and what they may do; the reason says how. No undo takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def undo_in(connection: Connection, change_id: int, *, by: str, reason: str | No
         raise UsageError(f"There is no change {change_id} in the record; list them with: veedor log")
     if not undone[0].counts:
         raise UsageError(f"Change {change_id} is taken back already; list them with: veedor log --all")
+    if undone[0].verb is Verb.ADMIT:
+        raise UsageError(f"Change {change_id} is of an account, which no undo gives back; see: veedor people")
     own = append(connection, Verb.UNDO, by, reason=reason, document_id=undone[0].document_id)
     rows = [{"change_id": own, **turned._asdict()} for turned in _turned(connection, undone[0])]
     connection.execute(insert(_undos), rows)
@@ -191,6 +195,21 @@ def _change(row: object) -> Change:
     return Change(verb=Verb(row.verb), **fields)  # type: ignore[attr-defined]
 
 
+def one(record: Record, change_id: int) -> Change | None:
+    """A line of the log; None where there is none of that number."""
+    with record.reading() as connection:
+        return next(iter(_rows(connection, [change_id])), None)
+
+
+def many(record: Record, by: str, day: str, *, verbs: Collection[Verb]) -> int:
+    """How many changes of these sorts a person made on a day (`2026-11-21`) that count, those of a batch for one."""
+    log = _changes.c
+    query = select(func.count()).where(log.at >= day, log.at < f"{day}~", log.by == storable(by))
+    query = query.where(log.verb.in_(sorted(verbs)), log.part_of.is_(None), counts(log.id))
+    with record.reading() as connection:
+        return connection.scalar(query) or 0
+
+
 def log(
     record: Record,
     *,
@@ -199,10 +218,13 @@ def log(
     day: str | None = None,
     all_parts: bool = False,
     limit: int | None = None,
+    before: int | None = None,
+    verbs: Collection[Verb] | None = None,
 ) -> list[Change]:
     """The changes, newest first; of a document, a person, a day (`2026-11-21`), where given.
 
-    Parts of larger changes are left out unless `all_parts`, or unless a document is asked for.
+    Parts of larger changes are left out unless `all_parts`, or unless a document is asked for. `before` is the
+    number of a change below which they are wanted, `verbs` what they did.
     """
     query = select(_changes, counts(_changes.c.id).label("counts")).order_by(_changes.c.id.desc())
     if document_id is not None:
@@ -213,5 +235,9 @@ def log(
         query = query.where(_changes.c.by == storable(by))
     if day is not None:
         query = query.where(_changes.c.at.startswith(day, autoescape=True))
+    if before is not None:
+        query = query.where(_changes.c.id < before)
+    if verbs is not None:
+        query = query.where(_changes.c.verb.in_(sorted(verbs)))
     with record.reading() as connection:
         return [_change(row) for row in connection.execute(query.limit(limit))]

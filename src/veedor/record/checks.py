@@ -10,12 +10,13 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
-from veedor.codebook.naming import APART
+from veedor.codebook.naming import APART, folded
 from veedor.documents.passages import DIMENSIONS
 from veedor.errors import RecordError, VeedorError
 from veedor.record import references, schema
@@ -68,6 +69,7 @@ def _faults(record: Record, progress: Progress | None) -> Iterator[Fault]:
         with record.reading() as connection:
             yield from _of_references(connection, record.database)
             yield from _of_judgements(connection)
+            yield from _of_people(connection)
             yield from _of_documents(connection, progress)
     except RecordError as error:
         # What is damaged may not let itself be looked at to the end.
@@ -94,6 +96,23 @@ def _of_judgements(connection: Connection) -> Iterator[Fault]:
         for name in (row.left, row.right):
             if APART in name and name.partition(APART)[2] not in documents:
                 yield Fault("a judgement is on a name in a document that is not there", where, _RESTORE)
+
+
+def _of_people(connection: Connection) -> Iterator[Fault]:
+    for row in connection.execute(select(schema.people).order_by(schema.people.c.since)):
+        if row.folded != folded(row.name):
+            yield Fault("an account stands under another name", f"account since {row.since}", _RESTORE)
+    for row in connection.execute(select(schema.visits).order_by(schema.visits.c.at)):
+        is_whole = (row.ended is None) == (row.change_id is None) and _is_moment(row.ended or row.at)
+        if not row.person or row.person != folded(row.person) or not (is_whole and _is_moment(row.at)):
+            yield Fault("a visit is nobody's, or at no time", f"visit at {row.at}", _RESTORE)
+
+
+def _is_moment(at: str) -> bool:
+    try:
+        return bool(datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ"))
+    except ValueError:
+        return False
 
 
 def _of_documents(connection: Connection, progress: Progress | None) -> Iterator[Fault]:

@@ -92,7 +92,7 @@ def _among_jsonb(element: _Among, compiler: Any, **rest: Any) -> str:
     return f"({column} = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST({listed} AS jsonb)))))"
 
 
-def _among(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
     """That a column's value is one of these, of which an actor may have thousands: a name in each document."""
     if len(values) <= _MOST:
         return column.in_(values)
@@ -180,7 +180,7 @@ def _names(wanted: Filter) -> list[tuple[Names, Sequence[str]]]:
 
 def _naming(names: Names) -> Select[Any]:
     """The ids of statements that name, in any field, what may mean an actor: a database best begins with them."""
-    return select(parties.c.statement_id).where(_among(parties.c.key, names.nodes | _plain(names.here)))
+    return select(parties.c.statement_id).where(among(parties.c.key, names.nodes | _plain(names.here)))
 
 
 def _plain(nodes: Iterable[str]) -> set[str]:
@@ -191,11 +191,11 @@ def _plain(nodes: Iterable[str]) -> set[str]:
 def _is_named(statements: Any, names: Names, fields: Sequence[str]) -> ColumnElement[bool]:
     """That a party's name is one of those that mean an actor."""
     node = parties.c.key + APART + statements.c.document_id
-    is_one = _among(parties.c.key, names.nodes)
+    is_one = among(parties.c.key, names.nodes)
     if names.not_here:
-        is_one = and_(is_one, not_(_among(node, names.not_here)))
+        is_one = and_(is_one, not_(among(node, names.not_here)))
     if names.here:
-        is_one = or_(is_one, and_(_among(parties.c.key, _plain(names.here)), _among(node, names.here)))
+        is_one = or_(is_one, and_(among(parties.c.key, _plain(names.here)), among(node, names.here)))
     return exists().where(parties.c.statement_id == statements.c.id, parties.c.field.in_(fields), is_one)
 
 

@@ -54,6 +54,17 @@ def known(record: Record, keys: Collection[FileKey], reader: Origin) -> dict[Fil
     return {key: tuple(places[n] for n in sorted(places)) for key, places in whole.items()}
 
 
+def hashes_of(record: Record, document_id: str) -> frozenset[str]:
+    """The SHA-256 of every file that is remembered to have given the document."""
+    query = (
+        select(_files.c.hash)
+        .join(_readings, _readings.c.id == _files.c.reading_id)
+        .where(_readings.c.document_id == document_id)
+    )
+    with record.reading() as connection:
+        return frozenset(connection.scalars(query))
+
+
 def remember(record: Record, key: FileKey, document_ids: Sequence[str], reader: Origin) -> None:
     """Write that the file gave these documents, whose current readings are by the reader.
 

@@ -42,7 +42,14 @@ _FILLS: tuple[Migration, ...] = (
 """What schema 2 has and schema 1 lacks, in this order."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create_all, _add_changes)
+def _add_what_the_desk_needs(connection: Connection) -> None:
+    """Schema 3: accounts, when people last looked, and the searches that they keep."""
+    schema.people.create(connection, checkfirst=True)
+    schema.visits.create(connection, checkfirst=True)
+    schema.saved.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create_all, _add_changes, _add_what_the_desk_needs)
 """Migration n is `MIGRATIONS[n - 1]`. The first makes the tables as `schema.py` has them today, so a new
 record starts at the last number; the others bring older records there."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_,
 
 from veedor.record import schema
 from veedor.record.changes import Verb
+from veedor.record.people import PersonRole
 from veedor.record.searching import search_index
 
 
@@ -73,6 +74,7 @@ def questions() -> Iterator[Question]:
     yield from _of_readings()
     yield from _of_reviews()
     yield from _of_versions()
+    yield from _of_people()
 
 
 def _missing() -> Iterator[Question]:
@@ -86,6 +88,13 @@ def _missing() -> Iterator[Question]:
         yield _dangling(rows, "change_id", schema.changes, "a change")
     yield _dangling(schema.undos, "undone_id", schema.changes, "a change")
     yield _dangling(schema.changes, "part_of", schema.changes, "a change")
+    ended = schema.visits.c.change_id
+    is_there = exists().where(schema.changes.c.id == ended)
+    yield Question(
+        "visits.change_id names a change that is not there",
+        "change",
+        select(ended).where(ended != 0, ~is_there).distinct(),
+    )
 
 
 def _dangling(rows: Any, column: str, others: Any, what: str) -> Question:
@@ -227,6 +236,19 @@ def _of_versions() -> Iterator[Question]:
                 relations.c.document_id == relations.c.other_id,
                 relations.c.relation.not_in(["version", "carrier", "different"]),
             )
+        ),
+    )
+
+
+def _of_people() -> Iterator[Question]:
+    people = schema.people
+    is_open = and_(people.c.until.is_(None), people.c.hash.startswith("$argon2"))
+    is_closed = and_(people.c.until.is_not(None), people.c.hash == "")
+    yield Question(
+        "an account has a role that this version does not know, or is neither open nor closed",
+        "account since",
+        select(people.c.since).where(
+            or_(people.c.role.not_in([str(role) for role in PersonRole]), not_(or_(is_open, is_closed)))
         ),
     )
 

@@ -7,9 +7,11 @@
        ├──< reviews, withdrawals, reanchored ─┘                                (of statements)
        └──< judgements (of names), ignored (of words), options (of the project)
 
-The one invariant: rows are only ever added. A *change* is one thing that somebody did to the record; every row
-that can be taken back names its change, and counts unless the latest row of `undos` takes that change out.
-`current.py` says what follows from it.
+    people  (who may sign in)        visits  (who looked last when)        saved  (searches)
+
+The one invariant: rows are only ever added, but for `people`, `visits` and `saved`. A *change* is one thing that
+somebody did to the record; every row that can be taken back names its change, and counts unless the latest row of
+`undos` takes that change out. `current.py` says what follows from it.
 
 A *document* is its text. A *reading* says which reader read it, when, and what was known of it then (title,
 publisher, date): dates of statements hang on the document's date, so a corrected date is a new reading. A
@@ -328,3 +330,42 @@ options = Table(
     Column("value", Text, nullable=False),
 )
 """What the project chose, such as review by two persons; the latest row of a name that counts holds."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("folded", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("since", String, nullable=False),
+    Column("until", String),
+)
+"""The accounts of a team: `folded` is the name, folded, under which nobody else may come in; `hash` is argon2's of the
+password, empty once the account is closed, at `until`; a session counts while it names the account's `epoch`. These
+rows are overwritten: they say nothing of a crisis, an old password must be gone, and no undo may let somebody
+in again. Who did it, when, and how it was done stands in the log (`Verb.ADMIT`)."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("change_id", Integer),
+    Column("ended", String),
+    Column("at", String, nullable=False),
+)
+"""Of each person, by the folded name: when their visit before the present one ended, up to which change the log had
+then come (0 where it was empty), and when they last opened a page; moments are UTC, ISO 8601. In a first visit
+`change_id` and `ended` are null. These rows too are overwritten."""
+
+saved = Table(
+    "saved",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""Searches that people keep under names of their own: `person` is the folded name, `asked` what follows the question
+mark of the search's address. A person may change and remove theirs."""

@@ -11,7 +11,8 @@ from veedor.codebook.naming import node
 from veedor.documents.document import Document
 from veedor.errors import UsageError
 from veedor.record import changes, views
-from veedor.record.actors import identity
+from veedor.record.actors import identity, parting
+from veedor.record.actors.conflicts import conflicts
 from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.store import Record
 from veedor.record.wanted import Filter, Names
@@ -51,7 +52,7 @@ def test_an_actor_is_found_by_each_of_its_names(record: Record) -> None:
 
 def test_taking_a_judgement_back_splits_what_it_joined(record: Record) -> None:
     change_id = same(record, ANA, MARIA)
-    assert identity.would_part(record, change_id) == {ANA: 3, MARIA: 0}
+    assert parting.would_part(record, change_id) == {ANA: 3, MARIA: 0}
     changes.undo(record, change_id, by="ben")
     assert identity.names_of(record, "María Órdoñez").nodes == {MARIA}
 
@@ -66,7 +67,7 @@ def test_a_conflict_is_shown_with_the_way_that_leads_to_it(record: Record) -> No
     same(record, CHAIR, ANA)
     same(record, CHAIR, MARIA)
     same(record, ANA, MARIA, Verdict.DIFFERENT)
-    (conflict,) = identity.conflicts(record)
+    (conflict,) = conflicts(record)
     assert {conflict.different.left, conflict.different.right} == {ANA, MARIA}
     assert [{j.left, j.right} for j in conflict.path] == [{ANA, CHAIR}, {CHAIR, MARIA}]
     assert identity.names_of(record, "the chair").nodes == {ANA, MARIA, CHAIR}

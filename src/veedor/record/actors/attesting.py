@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from veedor.codebook.labels import EventType, Kind
 from veedor.codebook.statement import Statement
-from veedor.record import current
+from veedor.record import current, filters
 from veedor.record.rows import to_statement
 from veedor.record.store import Record
-from veedor.record.wanted import SHOWN, STANDING
+from veedor.record.wanted import SHOWN, STANDING, Filter, Names
 
 
 class Attesting(NamedTuple):
@@ -36,13 +36,15 @@ def attesting(
     kinds: Collection[Kind],
     types: Collection[EventType],
     is_wanted: Callable[[Kind, str], bool],
+    of: Names | None = None,
 ) -> Iterator[Attesting]:
     """The statements of these kinds that stand, of events those of these types; in no particular order.
 
-    `is_wanted` is asked with a role's words, a figure's unit, or the anchor's words of anything else.
+    `is_wanted` is asked with a role's words, a figure's unit, or the anchor's words of anything else. With `of`, only
+    statements that name this actor.
     """
     with record.reading() as connection:
-        rows = connection.execute(_query(kinds, types)).all()
+        rows = connection.execute(_query(kinds, types, of)).all()
     for row in rows:
         kind = Kind(row.kind)
         if is_wanted(kind, _words(kind, row)):
@@ -50,13 +52,16 @@ def attesting(
             yield Attesting(said, row.root_id, row.document_id, row.publisher, row.published, row.country)
 
 
-def _query(kinds: Collection[Kind], types: Collection[EventType]) -> Select[Any]:
-    rows = current.statements(
-        lambda of, readings: (
-            of.c.kind.in_([str(kind) for kind in kinds]),
-            or_(of.c.kind != str(Kind.EVENT), of.c.type.in_([str(type_) for type_ in types])),
-        )
-    ).subquery()
+def _query(kinds: Collection[Kind], types: Collection[EventType], actor: Names | None) -> Select[Any]:
+    def conditions(of: Any, readings: Any) -> Iterator[ColumnElement[bool]]:
+        # SQLite would take the index of kinds, each of which a large part of all statements has.
+        kind = of.c.kind if actor is None else func.coalesce(of.c.kind, "")
+        yield kind.in_([str(one) for one in kinds])
+        yield or_(kind != str(Kind.EVENT), of.c.type.in_([str(type_) for type_ in types]))
+        if actor is not None:
+            yield from filters.conditions(Filter(actor=actor), of, readings)
+
+    rows = current.statements(conditions).subquery()
     return select(rows).where(rows.c.state.in_(SHOWN), rows.c.standing.in_(STANDING))
 
 

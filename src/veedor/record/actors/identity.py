@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, insert, or_, select
 
 from veedor.codebook.naming import APART, key, node
 from veedor.errors import UsageError
@@ -82,15 +82,6 @@ class Actor:
     """In how many fields of statements one of them stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Names that judgements connect although two of them are judged different."""
-
-    different: Judgement
-    path: tuple[Judgement, ...]
-    """The `same` judgements that lead from one of the two to the other, shortest way."""
-
-
 def shown(of: str) -> str:
     """A node for people: `unhcr`, `the president @ 3f2a91c0`."""
     return " @ ".join((of.partition(APART)[0], of.partition(APART)[2][:8])).removesuffix(" @ ")
@@ -147,16 +138,33 @@ def _row(pair: Pair) -> dict[str, Any]:
     }
 
 
-def holding(connection: Connection, nodes: Collection[str] | None = None) -> Iterator[Judgement]:
-    """The judgements that hold, by change; with `nodes`, those of one of them."""
+def holding(
+    connection: Connection,
+    nodes: Collection[str] | None = None,
+    *,
+    pairs: Sequence[tuple[str, str]] | None = None,
+    verdict: Verdict | None = None,
+) -> Iterator[Judgement]:
+    """The judgements that hold, by change.
+
+    With `nodes`, those on one of them; with `pairs`, at most some hundred, those on these; with `verdict`, only such.
+    """
+    query = _holding() if verdict is None else _holding().where(_judgements.c.verdict == str(verdict))
+    if pairs is not None:
+        query = query.where(
+            or_(
+                false(),
+                *(and_(_judgements.c.left == left, _judgements.c.right == right) for left, right in pairs),
+            )
+        )
     if nodes is None:
-        yield from map(_judgement, connection.execute(_holding()))
+        yield from map(_judgement, connection.execute(query))
         return
     listed = sorted(nodes)
     for first in range(0, len(listed), _AT_ONCE):
         some = listed[first : first + _AT_ONCE]
         of_some = or_(_judgements.c.left.in_(some), _judgements.c.right.in_(some))
-        yield from map(_judgement, connection.execute(_holding().where(of_some)))
+        yield from map(_judgement, connection.execute(query.where(of_some)))
 
 
 def _holding() -> Select[Any]:
@@ -197,7 +205,7 @@ def meant(record: Record, who: str) -> str | Names:
     itself in several documents, in each of which it may mean somebody else.
     """
     with record.reading() as connection:
-        is_known = connection.execute(_naming(_parties.c.key, node(who)).limit(1)).first() is not None
+        is_known = connection.execute(naming(_parties.c.key, node(who)).limit(1)).first() is not None
         if is_known:
             return names_in(connection, who)
         nodes = kept_apart(connection, who)
@@ -207,22 +215,34 @@ def meant(record: Record, who: str) -> str | Names:
 
 def kept_apart(connection: Connection, name: str) -> set[str]:
     """The nodes of a name, such as `Mr Haddad`, that stands by itself in each document."""
-    begins = f"{key(name)}{APART}"
-    is_one = _parties.c.key.startswith(begins, autoescape=True)
+    is_one = _is_apart(connection, _parties.c.key, key(name))
     return set(connection.scalars(select(_parties.c.key).where(is_one).distinct())) if key(name) else set()
+
+
+def _is_apart(connection: Connection, node: Any, name: str) -> ColumnElement[bool]:
+    """That a node is a name in one document alone."""
+    begins = f"{name}{APART}"
+    if connection.dialect.name == "sqlite":  # which finds a stretch of its index, but no beginning
+        return and_(node >= begins, node < f"{name}{chr(ord(APART) + 1)}")
+    found: ColumnElement[bool] = node.startswith(begins, autoescape=True)
+    return found
 
 
 def names_in(connection: Connection, name: str, *, document_id: str | None = None) -> Names:
     """As `names_of`, within a transaction that is open."""
-    start = _start(connection, name, document_id)
-    nodes = _connected(connection, start)
+    return names_from(connection, _connected(connection, start_of(connection, name, document_id)))
+
+
+def names_from(connection: Connection, nodes: Collection[str]) -> Names:
+    """The names of an actor of whom all nodes are known."""
+    nodes = set(nodes)
     everywhere = frozenset(n for n in nodes if APART not in n)
     apart = {n for judged in _in_documents(connection, everywhere) for n in (judged.left, judged.right)}
     strays = {n for n in apart if APART in n and n.partition(APART)[0] in everywhere} - nodes
     return Names(frozenset(nodes), frozenset(nodes - everywhere), frozenset(strays))
 
 
-def _start(connection: Connection, name: str, document_id: str | None) -> str:
+def start_of(connection: Connection, name: str, document_id: str | None) -> str:
     """The node that a name has, in a document where one is given: its own there, if it is kept or judged so."""
     if document_id is None:
         return node(name)
@@ -233,23 +253,33 @@ def _start(connection: Connection, name: str, document_id: str | None) -> str:
 
 def _connected(connection: Connection, start: str) -> set[str]:
     """The nodes that `same` judgements connect with one."""
-    nodes, new = {start}, {start}
+    return {
+        start,
+        *(name for judged in connecting(connection, start) for name in (judged.left, judged.right)),
+    }
+
+
+def connecting(connection: Connection, start: str) -> Iterator[Judgement]:
+    """The `same` judgements that connect a node with others, each once, the nearest first."""
+    nodes, new, seen = {start}, {start}, set[tuple[int, str, str]]()
     while new:
-        same = [j for j in holding(connection, new) if j.verdict is Verdict.SAME]
-        new = {n for j in same for n in (j.left, j.right)} - nodes
+        same = [
+            j
+            for j in holding(connection, new, verdict=Verdict.SAME)
+            if (j.change_id, j.left, j.right) not in seen
+        ]
+        seen |= {(j.change_id, j.left, j.right) for j in same}
+        yield from same
+        new = {name for j in same for name in (j.left, j.right)} - nodes
         nodes |= new
-    return nodes
 
 
 def _in_documents(connection: Connection, keys: Iterable[str]) -> Iterator[Judgement]:
     """The judgements on one of the keys in a single document."""
     for name in sorted(keys):
-        begins = f"{name}{APART}"
-        of_name = or_(
-            _judgements.c.left.startswith(begins, autoescape=True),
-            _judgements.c.right.startswith(begins, autoescape=True),
-        )
-        yield from map(_judgement, connection.execute(_holding().where(of_name)))
+        for end in (_judgements.c.left, _judgements.c.right):
+            of_name = _is_apart(connection, end, name)
+            yield from map(_judgement, connection.execute(_holding().where(of_name)))
 
 
 def judgements(record: Record) -> list[Judgement]:
@@ -261,44 +291,45 @@ def judgements(record: Record) -> list[Judgement]:
 def actors(record: Record) -> list[Actor]:
     """Every actor of the record, the most often named first."""
     with record.reading() as connection:
-        written = _written(connection)
-        groups = _groups(written, holding(connection))
-    found = [_actor(nodes, written) for nodes in groups]
+        written = forms_of(connection)
+        groups = grouped(written, holding(connection))
+    found = [actor_of(nodes, written) for nodes in groups]
     return sorted(found, key=lambda actor: (-actor.mentions, actor.name))
 
 
 def actor(record: Record, name: str, *, document_id: str | None = None) -> Actor:
     """The actor whom a name means, in a document where one is given; UsageError where no statement names it."""
     with record.reading() as connection:
-        nodes = _connected(connection, _start(connection, name, document_id))
-        written = _written(connection, sorted(nodes | {n.partition(APART)[0] for n in nodes}))
+        nodes = _connected(connection, start_of(connection, name, document_id))
+        written = forms_of(connection, sorted(nodes | {n.partition(APART)[0] for n in nodes}))
     if not written:
         raise UsageError(
             f"No statement in {record.place} names {key(name)!r}; list them with: veedor actors list"
         )
-    return _actor(nodes, written)
+    return actor_of(nodes, written)
 
 
-class _Written(NamedTuple):
+class Written(NamedTuple):
     """How reports write a key."""
 
     forms: dict[str, int]
     """Each form with the number of its mentions."""
 
 
-def _written(connection: Connection, keys: Sequence[str] | None = None) -> dict[str, _Written]:
+def forms_of(connection: Connection, keys: Sequence[str] | None = None) -> dict[str, Written]:
+    """How reports write each key, or each of some."""
     form = func.coalesce(_parties.c.name, _parties.c.words).label("form")
     query = select(_parties.c.key, form, func.count().label("many")).group_by(_parties.c.key, form)
     query = query.where(_parties.c.field != "places", _parties.c.key != "")
     if keys is not None:
         query = query.where(_parties.c.key.in_(keys))
-    found: dict[str, _Written] = {}
+    found: dict[str, Written] = {}
     for row in connection.execute(query):
-        found.setdefault(row.key, _Written({})).forms[row.form] = row.many
+        found.setdefault(row.key, Written({})).forms[row.form] = row.many
     return found
 
 
-def _groups(keys: Iterable[str], judged: Iterable[Judgement]) -> list[frozenset[str]]:
+def grouped(keys: Iterable[str], judged: Iterable[Judgement]) -> list[frozenset[str]]:
     """The connected parts of `same` judgements, each other key by itself."""
     group: dict[str, set[str]] = {name: {name} for name in keys}
     for judgement in judged:
@@ -312,7 +343,8 @@ def _groups(keys: Iterable[str], judged: Iterable[Judgement]) -> list[frozenset[
     return [frozenset(nodes) for nodes in {id(nodes): nodes for nodes in group.values()}.values()]
 
 
-def _actor(nodes: Collection[str], written: dict[str, _Written]) -> Actor:
+def actor_of(nodes: Collection[str], written: dict[str, Written]) -> Actor:
+    """The actor of these nodes, by how reports write them."""
     # What is judged of a name in one document alone has no row of its own: the name itself shows it.
     rows = [written[name] for name in nodes if name in written] or [
         written[plain] for plain in {name.partition(APART)[0] for name in nodes} if plain in written
@@ -330,67 +362,31 @@ def _actor(nodes: Collection[str], written: dict[str, _Written]) -> Actor:
     )
 
 
-def conflicts(record: Record) -> list[Conflict]:
-    """Every pair that is judged different although `same` judgements connect it."""
-    with record.reading() as connection:
-        judged = list(holding(connection))
-    return contradictions(judged)
-
-
-def contradictions(judged: Sequence[Judgement]) -> list[Conflict]:
-    """The conflicts among judgements."""
-    beside: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in judged:
-        if judgement.verdict is Verdict.SAME:
-            beside[judgement.left].append(judgement)
-            beside[judgement.right].append(judgement)
-    different = (j for j in judged if j.verdict is Verdict.DIFFERENT)
-    found = ((j, _path(j.left, j.right, beside)) for j in different)
-    return [Conflict(judgement, path) for judgement, path in found if path]
-
-
-def _path(start: str, goal: str, beside: dict[str, list[Judgement]]) -> tuple[Judgement, ...]:
-    """The shortest way over `same` judgements; empty where there is none."""
-    ways: dict[str, tuple[Judgement, ...]] = {start: ()}
-    frontier = [start]
-    while frontier and goal not in ways:
-        reached = []
-        for here in frontier:
-            for judgement in beside.get(here, ()):
-                there = judgement.right if judgement.left == here else judgement.left
-                if there not in ways:
-                    ways[there] = (*ways[here], judgement)
-                    reached.append(there)
-        frontier = reached
-    return ways.get(goal, ())
-
-
 def proposals(record: Record) -> list[Judgement]:
     """The pairs that a program is unsure of and nobody has judged, the likeliest first."""
     with record.reading() as connection:
-        unsure = [j for j in holding(connection) if j.verdict is Verdict.UNSURE and j.score is not None]
+        unsure = [j for j in holding(connection, verdict=Verdict.UNSURE) if j.score is not None]
     return sorted(unsure, key=lambda j: (-(j.score or 0), j.left, j.right))
 
 
 def history(record: Record, name: str, *, document_id: str | None = None) -> list[Judgement]:
     """The judgements that hold on any name of the actor whom a name means, in the order they were made."""
     with record.reading() as connection:
-        nodes = _connected(connection, _start(connection, name, document_id))
+        nodes = _connected(connection, start_of(connection, name, document_id))
         found = {(j.change_id, j.left, j.right): j for j in holding(connection, nodes)}
     return [found[place] for place in sorted(found)]
 
 
-def would_part(record: Record, change_id: int) -> dict[str, int]:
-    """How many statements each name that a judgement had joined names: what moves if the change is taken back."""
-    query = select(_judgements).where(_judgements.c.change_id == change_id)
-    many = func.count(func.distinct(_parties.c.statement_id))
+def newest(record: Record, nodes: Collection[str], limit: int) -> list[Judgement]:
+    """The newest judgements that hold on some nodes, of which not more than some hundred are looked at."""
+    some = sorted(nodes)[:_AT_ONCE]
+    query = _holding().where(or_(_judgements.c.left.in_(some), _judgements.c.right.in_(some)))
     with record.reading() as connection:
-        rows = connection.execute(query).all()
-        nodes = {name for row in rows if row.verdict == Verdict.SAME for name in (row.left, row.right)}
-        return {name: connection.scalar(_naming(many, name)) or 0 for name in sorted(nodes)}
+        rows = connection.execute(query.order_by(None).order_by(_judgements.c.change_id.desc()).limit(limit))
+        return [_judgement(row) for row in rows]
 
 
-def _naming(what: Any, name: str) -> Select[Any]:
+def naming(what: Any, name: str) -> Select[Any]:
     """A question to the parties that a node covers."""
     plain, _, document_id = name.partition(APART)
     query = select(what).where(_parties.c.key == plain)

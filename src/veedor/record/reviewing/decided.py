@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
 from veedor.codebook.statement import Statement
+from veedor.codebook.wording import plain
 from veedor.errors import UsageError
 from veedor.record import current, schema, views
 from veedor.record.changes import Verb, counts
@@ -52,6 +54,7 @@ class Decision:
 
     root_id: str
     """The statement as first found or written."""
+    document_id: str
     row: views.StatementRow | None
     """The line as it is shown; None where only an earlier reading found it and nobody decided."""
     settled: Settled | None
@@ -72,7 +75,8 @@ def decision(record: Record, statement_id: str) -> Decision:
         state = None if line.decision_id is None else second_reading.settled(connection, line.decision_id)
         first = lines.statement_of(connection, line.root_id)
         history = tuple(_history(connection, line))
-        return Decision(line.root_id, row_of(connection, line), state, line.by, line.at, first, history)
+        row = row_of(connection, line)
+        return Decision(line.root_id, line.document_id, row, state, line.by, line.at, first, history)
 
 
 def row_of(connection: Connection, line: Line) -> views.StatementRow | None:
@@ -118,6 +122,38 @@ def _entry(row: Any) -> Entry:
         part_of=row.part_of,
         counts=bool(row.counts),
     )
+
+
+def statements_of(record: Record, change_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The first forms of the statements that changes are about, by change; those about none are left out.
+
+    A batch is about what its parts are about, an undo about what it turned.
+    """
+    rows, log, undos = schema.reviews.c, schema.changes.c, schema.undos.c
+    found: dict[int, list[str]] = {}
+    with record.reading() as connection:
+        for query in (
+            select(rows.change_id, rows.statement_id).where(rows.change_id.in_(change_ids)),
+            select(log.part_of, rows.statement_id)
+            .select_from(schema.reviews)
+            .join(schema.changes, log.id == rows.change_id)
+            .where(log.part_of.in_(change_ids), log.verb.in_([*current.DECIDING, str(Verb.COMMENT)])),
+            select(undos.change_id, rows.statement_id)
+            .select_from(schema.reviews)
+            .join(schema.undos, undos.undone_id == rows.change_id)
+            .where(undos.change_id.in_(change_ids)),
+        ):
+            for change_id, statement_id in connection.execute(query.order_by(rows.change_id)):
+                found.setdefault(change_id, []).append(statement_id)
+    return found
+
+
+def sentences_of(record: Record, statement_ids: Sequence[str]) -> dict[str, str]:
+    """What statements say, in plain words, by their ids; in the form that each id names."""
+    rows = schema.statements.c
+    with record.reading() as connection:
+        found = connection.execute(select(rows.id, rows.plain).where(rows.id.in_(statement_ids))).all()
+    return {row.id: plain(to_statement(row.plain)) for row in found}
 
 
 def find(record: Record, beginning: str) -> str:

@@ -20,9 +20,9 @@ def edited(statement: Statement, text: str, fields: Mapping[str, Any]) -> Statem
 
     A quote may also be words of the text (where they stand several times, those nearest the old ones count) or
     `start:end`; for several quotes, one of these or a list of them. A date may be an EDTF value alone, which keeps
-    its words. None takes a field away. A quote keeps its name unless another is given. Raises UsageError for a
-    field that the kind does not have or words that the text does not say, SpanError for a place outside it,
-    StatementError for what the codebook does not allow.
+    its words. None takes a field away. A quote keeps its name unless another, or an empty one, is given. Raises
+    UsageError for a field that the kind does not have or words that the text does not say, SpanError for a place
+    outside it, StatementError for what the codebook does not allow.
     """
     plain = statement.to_dict()
     kind = _kind(fields.get("kind", plain["kind"]))
@@ -93,7 +93,8 @@ def _many(name: str, value: Any, text: str, old: tuple[Quote, ...], near: Quote)
         quote = _one(name, item, text, before, near)
         if quote is not None:
             named = next((one.name for one in old if (one.start, one.end) == (quote.start, quote.end)), None)
-            yield quote if quote.name else quote.named(named)
+            is_said = quote.name or (isinstance(item, Mapping) and "name" in item)
+            yield quote if is_said else quote.named(named)
 
 
 def _one(name: str, value: Any, text: str, old: Quote | None, near: Quote | None) -> Quote | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -171,8 +172,11 @@ def _choose(connection: Connection, choice: Choice, said: Said) -> int:
             raise UsageError(f"A batch accepts, rejects or corrects; it cannot {choice.verb}")
 
 
-def same_words(record: Record, statement_id: str) -> list[views.StatementRow]:
-    """The other statements of that kind and type with the same anchor's words that wait for review."""
+def same_words(record: Record, statement_id: str, *, limit: int | None = None) -> list[views.StatementRow]:
+    """The other statements of that kind and type with the same anchor's words that wait for review.
+
+    `limit` of them at most.
+    """
     with record.reading() as connection:
         line = lines.line_of(connection, statement_id)
         shown = lines.statement_of(connection, line.shown_id)
@@ -183,4 +187,4 @@ def same_words(record: Record, statement_id: str) -> list[views.StatementRow]:
             states=frozenset({State.READ}),
         )
         rows = views.statements_in(connection, wanted, order=Order.READ)
-        return [row for row in rows if row.root_id != line.root_id]
+        return list(islice((row for row in rows if row.root_id != line.root_id), limit))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, union
+from sqlalchemy import Connection, Select, func, or_, select, tuple_, union
 
 from veedor.record import current, filters, schema, views
 from veedor.record.changes import counts
@@ -26,34 +27,92 @@ _DOCUMENTS_AT_ONCE = 50
 
 
 def queue(
-    record: Record, wanted: Filter | None = None, *, order: Turn = Turn.DOUBT, limit: int | None = None
+    record: Record,
+    wanted: Filter | None = None,
+    *,
+    order: Turn = Turn.DOUBT,
+    limit: int | None = None,
+    after: str | None = None,
 ) -> Iterator[StatementRow]:
     """The statements that wait for review, which the filter lets through, one by one; `limit` of them at most.
 
     What waits is what a machine read and nobody decided, and what differs from a decision. The filter's states are
-    not looked at.
+    not looked at. `after` is the id of a statement, decided or not, behind whose place in this order to begin; from
+    the beginning where no current reading has it.
     """
     wanted = wanted or Filter()
     with record.reading() as connection:
-        rows = _by_text(connection, wanted) if order is Turn.TEXT else _by_doubt(connection, wanted, limit)
-        yield from (views.statement_row(row) for row in islice(rows, limit))
+        begin = None if after is None else _place_of(connection, after)
+        by = _by_text if order is Turn.TEXT else _by_doubt
+        # Closed in any case, as who takes only the first must not leave the database waiting.
+        with closing(by(connection, wanted, limit, begin)) as rows:
+            yield from (views.statement_row(row) for row in islice(rows, limit))
 
 
-def _by_doubt(connection: Connection, wanted: Filter, limit: int | None) -> Iterator[Any]:
+class _Place(NamedTuple):
+    """Where a statement stands in the queue."""
+
+    differs: bool
+    probability: float | None
+    reading_id: int
+    start: int
+    end: int
+    place: int
+
+
+def _place_of(connection: Connection, statement_id: str) -> _Place | None:
     statements, found, readings = schema.statements, schema.found, schema.readings
-    conditions = tuple(filters.conditions(wanted, statements, readings))
-    differing = current.differing(conditions, wanted.standings)
-    yield from connection.execute(
-        differing.order_by(found.c.reading_id, statements.c.start, statements.c.end)
+    query = (
+        select(
+            current.differs(statements, readings),
+            found.c.probability_right,
+            found.c.reading_id,
+            statements.c.start,
+            statements.c.end,
+            found.c.place,
+        )
+        .select_from(statements)
+        .join(found, found.c.statement_id == statements.c.id)
+        .join(readings, readings.c.id == found.c.reading_id)
+        .where(statements.c.id == statement_id, is_current(readings))
     )
-    doubt = found.c.probability_right.asc().nulls_last()
-    query = current.untouched(conditions, wanted.standings).order_by(doubt, found.c.reading_id, found.c.place)
-    # Closed in any case, as who takes only the first must not leave the database waiting.
+    row = connection.execute(query).first()
+    return None if row is None else _Place(bool(row[0]), *row[1:])
+
+
+def _by_doubt(
+    connection: Connection, wanted: Filter, limit: int | None, begin: _Place | None
+) -> Generator[Any, None, None]:
+    """First what differs from a decision, then what has an estimate, then the rest; each asked for when it is due."""
+    statements, found, readings = schema.statements, schema.found, schema.readings
+    # Begun with the least sure, of which an index is, rather than with all statements of a kind.
+    conditions = tuple(filters.conditions(wanted, statements, readings, begins=False))
+    if begin is None or begin.differs:
+        order = (found.c.reading_id, statements.c.start, statements.c.end, found.c.place)
+        rest = () if begin is None else (tuple_(*order) > (begin.reading_id, *begin[3:]),)
+        differing = current.differing((*conditions, *rest), wanted.standings)
+        yield from connection.execute(differing.order_by(*order))
+        begin = None
+    doubt, read_as = found.c.probability_right, (found.c.reading_id, found.c.place)
+    if begin is None or begin.probability is not None:
+        # Compared as a row, which an index answers.
+        rest = () if begin is None else (tuple_(doubt, *read_as) > begin[1:3] + begin[5:],)
+        query = current.untouched((*conditions, doubt.is_not(None), *rest), wanted.standings)
+        yield from _streamed(connection, query.order_by(doubt, *read_as), limit)
+        begin = None
+    rest = () if begin is None else (tuple_(*read_as) > (begin.reading_id, begin.place),)
+    query = current.untouched((*conditions, doubt.is_(None), *rest), wanted.standings)
+    yield from _streamed(connection, query.order_by(*read_as), limit)
+
+
+def _streamed(connection: Connection, query: Select[Any], limit: int | None) -> Generator[Any, None, None]:
     with connection.execute(query.limit(limit).execution_options(yield_per=100)) as rows:
         yield from rows
 
 
-def _by_text(connection: Connection, wanted: Filter) -> Iterator[Any]:
+def _by_text(
+    connection: Connection, wanted: Filter, limit: int | None, begin: _Place | None
+) -> Generator[Any, None, None]:
     statements, found, readings = schema.statements, schema.found, schema.readings
     by_date = (
         readings.c.latest.desc().nulls_last(),
@@ -64,13 +123,15 @@ def _by_text(connection: Connection, wanted: Filter) -> Iterator[Any]:
     if wanted.document is not None:
         query = query.where(readings.c.document_id == wanted.document)
     ids = connection.scalars(query).all()
-    conditions = tuple(filters.conditions(wanted, statements, readings))
+    conditions = list(filters.conditions(wanted, statements, readings))
+    in_text = (statements.c.start, statements.c.end, found.c.place)
+    if begin is not None and begin.reading_id in ids:
+        ids = ids[ids.index(begin.reading_id) :]
+        conditions.append(or_(found.c.reading_id != begin.reading_id, tuple_(*in_text) > begin[3:]))
     for first in range(0, len(ids), _DOCUMENTS_AT_ONCE):
         these = (*conditions, found.c.reading_id.in_(ids[first : first + _DOCUMENTS_AT_ONCE]))
         rows = current.waiting(these, wanted.standings)
-        yield from connection.execute(
-            rows.order_by(*by_date, statements.c.start, statements.c.end, found.c.place)
-        )
+        yield from connection.execute(rows.order_by(*by_date, *in_text).limit(limit))
 
 
 @dataclass(frozen=True, slots=True)
