@@ -27,7 +27,7 @@ from veedor.record.calendar import Days
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter
 
-MOST = 400
+MOST = 300
 """Events drawn one by one; of more it is said that there are more."""
 _ENOUGH = 25
 """Events that make a window worth opening by itself."""
@@ -69,6 +69,8 @@ class Timeline:
     has_more: bool
     """Whether more happened than is drawn."""
     events: Part[Card]
+    most: int = MOST
+    """How many events are drawn one by one, at most."""
 
 
 def load(ask: Ask) -> Timeline:
