@@ -6,7 +6,7 @@ import textwrap
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from veedor.reading.sentences import sentences
@@ -100,11 +100,12 @@ def test_time_grows_with_the_length() -> None:
 
 
 @given(TEXTS | st.text())
+@example("- 0")
 def test_sentences_are_trimmed_ordered_and_hold_every_letter(text: str) -> None:
     at = 0
     for span in sentences(text):
         assert at <= span.start
-        assert not text[at : span.start].strip()
+        assert not any(c.isalnum() for c in text[at : span.start])  # a bullet is layout and left out
         assert text[span.start : span.end] == text[span.start : span.end].strip() != ""
         at = span.end
     assert not text[at:].strip()
