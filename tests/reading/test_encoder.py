@@ -133,8 +133,16 @@ def test_order_of_sentences_is_kept(encoder: Encoder) -> None:
 def test_neighbours_in_a_batch_hardly_change_a_sentence(encoder: Encoder) -> None:
     (alone,) = encoder.encode([SENTENCE])
     together = encoder.encode([SENTENCE, SENTENCE * 3, ["Yes", "."]])[0]
-    assert (alone.upos != together.upos).sum() <= 1  # scales of activations are those of the batch
     assert float(alone.vector @ together.vector) > 0.98
+
+
+@pytest.mark.xfail(
+    strict=True, reason="activations are scaled for each batch; this network turns one tag by it"
+)
+def test_neighbours_in_a_batch_change_no_tag_of_a_sentence(encoder: Encoder) -> None:
+    (alone,) = encoder.encode([SENTENCE])
+    together = encoder.encode([SENTENCE, SENTENCE * 3, ["Yes", "."]])[0]
+    assert (alone.upos == together.upos).all()
 
 
 def test_a_word_has_few_pieces(encoder: Encoder) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 from veedor.codebook.evaluation import Evaluation
 from veedor.codebook.labels import Kind
@@ -321,7 +321,7 @@ def _inside(anchor: Span, sentence: Span) -> Span | None:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     """The page's template; what it shows is escaped unless the template itself says otherwise."""
-    loader = PackageLoader("veedor.desk", "templates")
+    loader = ChoiceLoader([PackageLoader("veedor.desk", folder) for folder in ("templates", "static")])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template(
         "compared.html"
     )

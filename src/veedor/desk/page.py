@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 from veedor.codebook.labels import EventType, Kind
 from veedor.codebook.statement import Event, Statement
@@ -269,5 +269,5 @@ def _marks(
 @lru_cache(maxsize=1)
 def _template() -> Template:
     """The page's template; what it shows is escaped unless the template itself says otherwise."""
-    loader = PackageLoader("veedor.desk", "templates")
+    loader = ChoiceLoader([PackageLoader("veedor.desk", folder) for folder in ("templates", "static")])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("reading.html")
