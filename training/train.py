@@ -330,6 +330,12 @@ def _step(
         means[name] = 0.95 * means.get(name, value.item()) + 0.05 * value.item()
 
 
+def read_config(path: Path) -> Config:
+    """The recipe in a JSON file of `configs/`; what it does not name stays as it is in `Config`."""
+    known = {f.name for f in fields(Config)}
+    return Config(**{k: v for k, v in json.loads(path.read_text()).items() if k in known})
+
+
 def main() -> None:
     """Trains, exports, scores, and installs where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -341,9 +347,7 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(message)s")
     log.setLevel(logging.INFO)
-    known = {f.name for f in fields(Config)}
-    config = Config(**{k: v for k, v in json.loads(given.config.read_text()).items() if k in known})
-    train(config, given.data, given.out, given.start)
+    train(read_config(given.config), given.data, given.out, given.start)
     build(given.out)
     judge = weigh(Encoder(given.out / "int8"), list(load_corpus("dev", given.data)))
     write(judge, given.out / "int8")
