@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --co
 HAS_POSTGRES = { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1
 HAS_BROWSER = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1
 
-.PHONY: demo test check gate bench bench-record bench-desk train clean
+.PHONY: demo test check gate bench bench-record bench-desk bench-analysis bench-brief train clean
 
 demo: $(VENV)/.run
 	@mkdir -p demo-out
@@ -41,6 +41,15 @@ bench-record: $(VENV)/.dev
 # Speed of every page over a large record, a long report in a browser, twenty reviewers at once.
 bench-desk: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.desk --shared $(SHARED)
+
+# Incidents on made-up crises with known answers; talks and ledger of the example reports, cell by cell.
+bench-analysis: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.understanding --shared $(SHARED)
+	$(BIN)/python -m benchmarks.incidents
+
+# A long brief in every format, and what leaves a record and comes back, at size.
+bench-brief: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.brief
 
 # Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
 train: $(VENV)/.train

@@ -1,4 +1,4 @@
-"""Measurements with bars: `gate` (how well the reader reads), `speed`, `record` with its five parts, `desk` with three.
+"""Measurements with bars: `gate` (how well the reader reads), `speed`, `record`, `desk`, `incidents`, `brief`.
 
 A figure that misses its bar fails the run. Only a person moves a bar, in `floors.json` or where a part states it, and
 says why in the commit.

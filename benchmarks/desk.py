@@ -22,7 +22,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--shared", type=Path, default=Path("../shared"))
     options.add_argument("--minutes", type=float, default=10.0, help="how long the reviewers work")
-    options.add_argument("--only", choices=PARTS, action="append", help="this part alone; may be repeated")
+    options.add_argument(
+        "--only", choices=(*PARTS, "effort"), action="append", help="this part alone; may be repeated"
+    )
     given = options.parse_args()
     missed = []
     for part in given.only or PARTS:

@@ -13,6 +13,7 @@ import pytest
 
 import veedor
 from tests.fakes import FakeReader
+from tests.gathering.ballots import fill as fill_ballots
 from tests.test_matching import put_assembly
 from veedor.documents.document import Document
 from veedor.errors import DateError, RecordError, UsageError
@@ -219,3 +220,18 @@ def test_sure_is_refused_where_nothing_looks_at_it(record: OpenRecord) -> None:
     for ask in (lambda: record.search("mayor", sure=0.5), lambda: record.queue(sure=0.5)):
         with pytest.raises(UsageError, match="leave `sure` out"):
             ask()
+
+
+def test_forecasts_are_entered_resolved_and_scored(record: OpenRecord) -> None:
+    ids = fill_ballots(record.record)
+    assert {row.id for row in record.forecasts(source="Ida Holm")} == {ids.likely}
+    with pytest.raises(DateError):
+        record.forecasts(as_of="soon")
+    record.enter_criterion(ids.likely, resolver="the council's count")
+    record.resolve_forecast(ids.likely, "no", "2031-05-05", evidence=[ids.three])
+    found = record.forecast_scores(table="kent-1964")
+    assert (found.n, found.brier) == (1, 0.75**2)
+    (row,) = record.forecasts(source="Ida Holm").to_pandas().to_dict("records")
+    assert (row["outcome"], row["low"], row["high"], row["is_entered"]) == ("no", 0.55, 1.0, True)
+    with pytest.raises(UsageError, match="colour"):
+        record.enter_criterion(ids.rain, colour="red")

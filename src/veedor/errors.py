@@ -12,6 +12,8 @@
   * RecordError          a record that cannot be opened or written
     * NotARecord           a file that some other program made
     * Overtaken            somebody else decided since one looked
+  * FetchError           an address of the web that gives nothing to read
+    * FetchRefused         one that must not be asked: private, not of the web, or against its robots.txt
   * UsageError           options that contradict each other
 
 A message says what was wrong, where, and what to do. It never repeats a report's words.
@@ -66,6 +68,19 @@ class NotARecord(RecordError):
 
 class Overtaken(RecordError):
     """Somebody decided on a statement after the caller had looked at it; nothing was written."""
+
+
+class FetchError(VeedorError):
+    """An address of the web gave no answer, said no, or gave too much."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        """The number with which the server said no; None where it said nothing."""
+
+
+class FetchRefused(FetchError):
+    """An address that must not be asked."""
 
 
 class UsageError(VeedorError):

@@ -15,6 +15,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
+from datetime import UTC, date, datetime
 from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
@@ -22,19 +23,32 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from veedor import sourcing
+from veedor.analysis.figures.rows import CheckRow, ConflictRow, FigureRow, TopicRow, topic_row
+from veedor.analysis.forecasts.flat import row_to_flat
+from veedor.analysis.forecasts.ledger import Row as ForecastRow
+from veedor.analysis.forecasts.scoring import Scores
+from veedor.analysis.incidents.flat import incident_to_flat
+from veedor.analysis.incidents.incidents import Incident
+from veedor.analysis.intervals import last_day
 from veedor.analysis.memberships import Members, Membership
 from veedor.analysis.office_holders import Resolution
 from veedor.analysis.offices import Occupancy
+from veedor.analysis.talks.channels import Channel
+from veedor.analysis.talks.flat import StandRow, channel_to_flat, move_to_flat, stand_rows, stand_to_flat
+from veedor.analysis.talks.movement import Moved
 from veedor.codebook.labels import Certainty, EventType, Kind, Polarity, Stance, Status, Tense
 from veedor.codebook.span import Quote
 from veedor.codebook.when import bounds
 from veedor.codebook.wording import plain
 from veedor.errors import UsageError
 from veedor.frames import Rows
+from veedor.gathering import figures, forecasts, incidents
+from veedor.gathering import talks as talking
 from veedor.matching import Matched, actors_beside, match
 from veedor.record import changes, views
 from veedor.record.actors import identity, mentions
 from veedor.record.changes import Change
+from veedor.record.findings import resolutions
 from veedor.record.reviewing import review, waiting
 from veedor.record.searching.search import Hit, search
 from veedor.record.store import Record, Run
@@ -177,6 +191,78 @@ class OpenRecord:
         """The members of a group on a date: `certain` and `uncertain` names, `stated_counts`, `notes`."""
         return sourcing.members_of(self.record, group, on=_date(on), known=actors_beside(self.record))
 
+    def incidents(self, *, days: str | None = None, as_of: str | None = None) -> Rows[Incident]:
+        """What happened, how it stands, and from how many origins it is known; of `days` (`2019-08`), as of a day."""
+        found = incidents.gather(
+            self.record,
+            incidents.Window(*bounds(_date(days))) if days else incidents.ALWAYS,
+            today=_today(),
+            as_of=last_day(_date(as_of)) if as_of else None,
+        )
+        return Rows(found.shown(), incident_to_flat)
+
+    def talks(self, *, as_of: str | None = None, sides: Iterable[str] = ()) -> Rows[StandRow]:
+        """Who stands where on each issue, with what is found of it; `sides` as `Government: Jane Roe; the Army`."""
+        return Rows(list(stand_rows(self._talks(as_of, sides).table)), stand_to_flat)
+
+    def moves(self, since: str, *, as_of: str | None = None, sides: Iterable[str] = ()) -> Rows[Moved]:
+        """What each party did on each issue since a day, as of another."""
+        return Rows(self._talks(as_of, sides).movement(last_day(_date(since))), move_to_flat)
+
+    def channels(self, *, as_of: str | None = None) -> Rows[Channel]:
+        """Who met whom, through whom, who disclosed it, and who confirms or denies it."""
+        return Rows(self._talks(as_of, ()).channels(), channel_to_flat)
+
+    def name_issue(self, key: str, name: str, *, reason: str = "") -> int:
+        """The id of the change by which all that is filed under a key is called so; two under one name are one."""
+        return talking.name_key(self.record, key, name, by=self.by, reason=reason)
+
+    def _talks(self, as_of: str | None, sides: Iterable[str]) -> talking.Gathered:
+        day = last_day(_date(as_of)) if as_of else None
+        return talking.gather(self.record, talking.Asked(as_of=day, sides=talking.sides_of(sides)))
+
+    def forecasts(self, *, as_of: str | None = None, source: str | None = None) -> Rows[ForecastRow]:
+        """What was foretold, announced and planned, what is overdue first; as of a day (`2019-08-12`) or today."""
+        day = date.fromisoformat(_date(as_of)) if as_of else None
+        return Rows(forecasts.whole(self.record, today=_today(), as_of=day, source=source), row_to_flat)
+
+    def forecast_scores(self, **rules: Any) -> Scores:
+        """How well the voices foretold, by the rules of `scoring.Rules`: `table`, `possibilities`, `unread`."""
+        return forecasts.scored(self.record, today=_today(), **rules)
+
+    def enter_criterion(self, statement_id: str, *, reason: str = "", **typed: Any) -> int:
+        """The id of the change by which a forecast has a criterion, with what is said otherwise (`ledger.Typed`)."""
+        return forecasts.enter_typed(
+            self.record, statement_id, typed, today=_today(), by=self.by, reason=reason
+        )
+
+    def resolve_forecast(self, statement_id: str, outcome: str, on: str | None = None, **shown: Any) -> int:
+        """The id of the change by which a forecast came out so; `evidence` are ids of statements, or a `reason`."""
+        said = _label("outcome", outcome, resolutions.Outcome)
+        return resolutions.resolve(self.record, statement_id, said, on, by=self.by, **shown)
+
+    def figures(self, *, as_of: str | None = None, **wanted: Any) -> Rows[FigureRow]:
+        """The figures with what they count, over which time, where and by whom; `what`, `unit`, `place` narrow them."""
+        return Rows(
+            [one for topic in self._topics(as_of, wanted) for one in topic.figures], FigureRow._asdict
+        )
+
+    def figure_conflicts(self, *, as_of: str | None = None, **wanted: Any) -> Rows[ConflictRow]:
+        """Where figures disagree: of which kind, why, and how that may be settled; narrowed as `figures`."""
+        found = [one for topic in self._topics(as_of, wanted) for one in topic.conflicts]
+        return Rows(found, ConflictRow._asdict)
+
+    def figure_checks(self, *, as_of: str | None = None, **wanted: Any) -> Rows[CheckRow]:
+        """The sums and percentages of reports, done again; narrowed as `figures`."""
+        return Rows([one for topic in self._topics(as_of, wanted) for one in topic.checks], CheckRow._asdict)
+
+    def _topics(self, as_of: str | None, wanted: dict[str, Any]) -> list[TopicRow]:
+        if unknown := sorted(set(wanted) - set(figures.Wanted._fields)):
+            known = ", ".join(figures.Wanted._fields)
+            raise UsageError(f"There is no {unknown[0]!r} to narrow figures by; take {known}")
+        found = figures.whole(self.record, as_of=last_day(_date(as_of)) if as_of else None)
+        return [topic_row(one) for one in figures.topics(found, figures.Wanted(**wanted))]
+
     def match(self) -> Matched:
         """What rules judge of which names mean one actor; people's judgements stay."""
         return match(self.record, actors_beside(self.record))
@@ -270,6 +356,10 @@ def _date(value: str) -> str:
     """A date as given; DateError where it is no EDTF."""
     bounds(value)
     return value
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _label(name: str, word: str, label: Callable[[str], Any]) -> Any:

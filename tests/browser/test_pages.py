@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,21 +17,24 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tests.browser.served import Served, Watched, served
+from veedor.brief import keeping
+from veedor.codebook.labels import Kind
 from veedor.desk.asking import Page
 from veedor.desk.pages import PAGES
+from veedor.gathering import figures, forecasts
 from veedor.record import views
 from veedor.record.actors import identity
 from veedor.record.actors.identity import Pair, Verdict
 from veedor.record.reviewing import review
 from veedor.record.store import Record
+from veedor.record.wanted import Filter
 
 WIDTHS = (390, 1280, 1920)
-FRAGMENTS = ("document-part", "card")
-"""Pages that scripts put into others, in which they are looked at."""
 BAD = ("serious", "critical")
 ONLY_COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 """What of axe's rules depends on dark or light."""
-WHOLE = [page for page in PAGES if page.name not in FRAGMENTS]
+WHOLE = [page for page in PAGES if not page.is_part]
+"""All but what scripts put into others, in which it is looked at."""
 OF_NO_ONE = [page for page in WHOLE if "{" not in page.path and page.name not in ("compare", "parting")]
 """Pages that an empty record has too."""
 SHEET = """() => {
@@ -66,6 +70,8 @@ def _decide(record: Record) -> None:
         record, [Pair("mirela vantor", "president vantor", Verdict.SAME, "the same office")], by="Ana"
     )
     review.undo(record, accepted, by="Ana")
+    first, last, today = date(2021, 3, 1), date(2021, 3, 31), date(2021, 4, 1)
+    keeping.begin(record, "March", since=first, until=last, today=today, by="Ana")
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +98,14 @@ def _named(record: Record) -> dict[tuple[str, str], str]:
     """What stands for the variable parts of addresses, by their first part: a KeyError here asks for a line here."""
     pdf = next(row for row in views.documents(record) if row.label == "A decree in Ardania")
     statement = next(iter(views.statements(record)))
+    event = next(iter(views.statements(record, Filter(kind=Kind.EVENT))))
+    foretold = forecasts.whole(record, today=date(2021, 4, 1))[0]
+    counted = next(iter(figures.of_kept(record, figures.kept(record)).topics))
     return {
+        ("incidents", "id"): event.root_id,
+        ("forecasts", "id"): foretold.id,
+        ("figures", "key"): counted.key,
+        ("briefs", "name"): "March",
         ("documents", "id"): pdf.id,
         ("statements", "id"): statement.id,
         ("actors", "name"): "Mirela Vantor",

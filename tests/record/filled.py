@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -12,7 +13,7 @@ from veedor.codebook.labels import Certainty
 from veedor.codebook.naming import node
 from veedor.codebook.span import Quote
 from veedor.documents.document import Basis, Document, Published
-from veedor.record import adding, changes, schema
+from veedor.record import adding, asked, changes, schema
 from veedor.record.changes import Verb
 from veedor.record.placing import Scene
 from veedor.record.store import Record, Run
@@ -53,6 +54,9 @@ def fill(record: Record) -> None:
         _review(connection)
         _relate(connection)
         _judge(connection)
+    asked.note(
+        record, asked.Asked("https://gazette.example/feed", '"1"', None, 1, "", "2021-05-04T10:00:00Z")
+    )
 
 
 def _review(connection: Connection) -> None:
@@ -118,6 +122,7 @@ def _judge(connection: Connection) -> None:
     ):
         row = {"left": left, "right": right, "verdict": verdict, "score": 0.1 + 0.2, "why": "her own words"}
         _put(connection, schema.judgements, change_id=change_id, **row)
+    _find(connection)
     chosen = changes.append(connection, Verb.CHOOSE, "Ana")
     _put(connection, schema.options, change_id=chosen, name="readers", value="2")
     account = {"folded": "ana lopez", "name": "Ana López", "role": "lead", "hash": "$argon2id$made-up"}
@@ -126,6 +131,25 @@ def _judge(connection: Connection) -> None:
     _put(
         connection, schema.visits, person="ana lopez", change_id=chosen, ended=changes.now(), at=changes.now()
     )
+
+
+def _find(connection: Connection) -> None:
+    rows = schema.statements
+    left, right, *_ = sorted(connection.scalars(select(rows.c.id)))
+    found = {
+        Verb.PAIR: (
+            schema.pairings,
+            {"left": left, "right": right, "family": "happening", "relation": "same happening"},
+        ),
+        Verb.NAME_ISSUE: (schema.named_issues, {"key": "talks", "name": "New talks"}),
+        Verb.ENTER: (schema.criteria, {"statement_id": left, "plain": "{}", "due": date(2021, 6, 1)}),
+        Verb.RESOLVE: (
+            schema.resolutions,
+            {"statement_id": left, "outcome": "yes", "came_out": "2021-05", "evidence": f'["{right}"]'},
+        ),
+    }
+    for verb, (table, row) in found.items():
+        _put(connection, table, change_id=changes.append(connection, verb, "Ana"), **row)
 
 
 def _put(connection: Connection, table: Any, **row: Any) -> None:

@@ -139,4 +139,4 @@ def test_export_has_the_form_of_gold_files(record: Record, report: Document) -> 
 
 
 def test_size_counts_what_is_current(record: Record) -> None:
-    assert views.size(record) == views.Size(schema=3, documents=3, readings=3, statements=5)
+    assert views.size(record) == views.Size(schema=4, documents=3, readings=3, statements=5)

@@ -31,6 +31,7 @@ def last_day(value: str) -> date:
     return bounds(value).latest or date.max
 
 
+@lru_cache(maxsize=65536)
 def is_closed(value: str) -> bool:
     """Whether an EDTF value has a first and a last day."""
     return None not in bounds(value)

@@ -33,6 +33,8 @@ class Mark(NamedTuple):
     """Who says so."""
     address: str
     """Where its words are."""
+    sign: str = ""
+    """A letter or two drawn beside it; its meaning stands in `says`."""
 
 
 class Cell(NamedTuple):
@@ -68,12 +70,15 @@ def marks_chart(marks: Sequence[Mark], window: tuple[date, date], *, title: str,
             "dated": one.dated,
             "says": one.says,
             "address": one.address,
+            "sign": one.sign,
+            "cut": one.first <= window[0],
         }
         for one in marks
     ]
     lanes = list(dict.fromkeys(one.lane for one in marks))
     rows = tuple((one.lane, one.dated, one.words, one.says) for one in marks)
-    return Chart(_filled(_bars(columns), data, lanes, window), title, tuple(columns), rows)
+    form = _signed(columns) if any(one.sign for one in marks) else _bars(columns)
+    return Chart(_filled(form, data, lanes, window), title, tuple(columns), rows)
 
 
 @lru_cache(maxsize=8)
@@ -99,6 +104,23 @@ def _bars(columns: Columns) -> Spec:
             ],
         )
     )
+
+
+@lru_cache(maxsize=8)
+def _signed(columns: Columns) -> Spec:
+    """The form of a timeline of bars with a sign before each, in the page's own colour of text."""
+    spec = deepcopy(dict(_bars(columns)))
+    bars, encoding = spec.pop("mark"), spec["encoding"]
+    own = {name: encoding.pop(name) for name in ("x2", "color", "stroke", "opacity")}
+    sign = {"type": "text", "fontSize": 11, "cursor": "pointer"}
+    before, inside = sign | {"align": "right", "dx": -3}, sign | {"align": "left", "dx": 3}
+    text = {"text": {"field": "sign", "type": "nominal"}}
+    # Before a bar that begins at the window's border there is no room.
+    signs = [
+        {"mark": mark, "encoding": text, "transform": [{"filter": {"field": "cut", "equal": is_cut}}]}
+        for mark, is_cut in ((before, False), (inside, True))
+    ]
+    return spec | {"layer": [{"mark": bars, "encoding": own}, *signs]}
 
 
 def cells_chart(
@@ -151,14 +173,23 @@ def _filled(
     spec = deepcopy(dict(form))
     # A height in lanes would do as well, but then Vega-Lite complains that the chart is as wide as its place.
     spec |= {"data": {"values": list(data)}, "height": _LANE * len(lanes), "width": "container"}
+    if "layer" in spec:
+        spec["layer"] = [layer for layer in spec["layer"] if _has_rows(layer, data)]
     encoding = spec["encoding"]
-    for channel in ("y", "color", "stroke"):
-        if channel in encoding and encoding[channel]["type"] == "nominal":
-            encoding[channel]["sort"] = list(lanes)
+    for of in (encoding, *(layer["encoding"] for layer in spec.get("layer", ()))):
+        for channel in ("y", "color", "stroke"):
+            if channel in of and of[channel]["type"] == "nominal":
+                of[channel]["sort"] = list(lanes)
     # Not as `domain`: Vega-Lite reads that once for the beginnings and once for the ends, and each otherwise.
     first, end = _day(window[0]), _day(window[1] + timedelta(days=1))
     encoding["x"]["scale"] = {"domainMin": first, "domainMax": end, "nice": False}
     return spec
+
+
+def _has_rows(layer: Spec, data: Sequence[dict[str, Any]]) -> bool:
+    """Whether a layer shows anything: of an empty one Vega-Lite complains that it has no extent."""
+    filters = [step["filter"] for step in layer.get("transform", ())]
+    return all(any(row[one["field"]] == one["equal"] for row in data) for one in filters)
 
 
 def _day(day: date) -> dict[str, int]:

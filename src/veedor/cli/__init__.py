@@ -16,11 +16,18 @@ from veedor import __version__
 from veedor.cli import (
     _output,
     actors,
+    brief,
+    changed,
     desk,
     doctor,
     documents,
     evaluate,
     export,
+    figures,
+    forecasts,
+    import_,
+    incidents,
+    issues,
     log,
     offices,
     page,
@@ -32,8 +39,10 @@ from veedor.cli import (
     search,
     show,
     statements,
+    talks,
     undo,
     versions,
+    watch,
 )
 from veedor.errors import VeedorError
 from veedor.settings import Settings
@@ -53,6 +62,7 @@ app = typer.Typer(
 for _module, _command in (
     (desk, desk.desk),
     (read, read.read),
+    (watch, watch.watch),
     (show, show.show),
     (documents, documents.documents),
     (statements, statements.statements),
@@ -61,16 +71,24 @@ for _module, _command in (
     (export, export.export),
     (score, score.score),
     (evaluate, evaluate.evaluate),
+    (changed, changed.changed),
+    (talks, talks.talks),
     (log, log.log),
     (undo, undo.undo),
     (doctor, doctor.doctor),
 ):
     app.command(epilog=_output.examples(_module.EXAMPLES))(_command)
+app.command("import", epilog=_output.examples(import_.EXAMPLES))(import_.import_)
 for _of_versions in (versions.versions, versions.lost, versions.retract, versions.relate):
     app.command(epilog=_output.examples(versions.examples_of(_of_versions.__name__)))(_of_versions)
 for _of_offices in (offices.offices, offices.members):
     app.command(epilog=_output.examples(offices.examples_of(_of_offices.__name__)))(_of_offices)
 app.add_typer(actors.app, name="actors")
+app.add_typer(brief.app, name="brief")
+app.add_typer(forecasts.app, name="forecasts")
+app.add_typer(figures.app, name="figures")
+app.add_typer(incidents.app, name="incidents")
+app.add_typer(issues.app, name="issues")
 app.add_typer(people.app, name="people")
 app.add_typer(record.app, name="record")
 app.add_typer(review.app, name="review")

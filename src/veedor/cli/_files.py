@@ -7,22 +7,18 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from veedor.documents.folders import READABLE, files_below
 from veedor.errors import UsageError, VeedorError
 
 if TYPE_CHECKING:  # slow to import, and commands that only read files need no database
     from veedor.record.store import Record
-
-READABLE = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".xml", ".rss", ".atom")
-)
-"""What is taken from a folder; a file that is named by itself is read whatever its name."""
 
 RECORD_SUFFIX = ".veedor"
 """Of a record's file, where nobody names it otherwise."""
@@ -46,7 +42,7 @@ def expand(paths: Iterable[Path], context: typer.Context) -> list[Path]:
     for path in paths:
         if path == _PIPE:
             path = context.with_resource(_piped())
-        below = files_below(path, READABLE) if path.is_dir() else [path]
+        below = files_below(path) if path.is_dir() else [path]
         if not below:
             raise UsageError(f"{path} holds no file that can be read ({', '.join(sorted(READABLE))})")
         files.update(dict.fromkeys(below))
@@ -63,17 +59,6 @@ def _piped() -> Iterator[Path]:
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         yield path
-
-
-def files_below(folder: Path, suffixes: Container[str]) -> list[Path]:
-    """The files under a folder that end so, in order; what is hidden, or stands in what is hidden, is left out."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in suffixes
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    )
 
 
 def record_meant(place: str | None) -> str:

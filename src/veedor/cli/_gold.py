@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from veedor.cli._files import files_below
 from veedor.codebook.labels import EventType, Kind, Stance
 from veedor.codebook.scoring import Plain, check, spans_of
 from veedor.codebook.when import bounds
+from veedor.documents.folders import files_below
 from veedor.errors import DateError, StatementError, UsageError
 
 if TYPE_CHECKING:  # slow to import

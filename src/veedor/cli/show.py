@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from veedor.cli import _output
-from veedor.cli._files import READABLE, expand, open_record
+from veedor.cli._files import expand, open_record
 from veedor.codebook.span import Span
 from veedor.codebook.statement import Statement
 from veedor.codebook.wording import ChipKind, Part, chips, sentence
 from veedor.documents.document import Document
+from veedor.documents.folders import READABLE
 from veedor.errors import UsageError, VeedorError
 
 if TYPE_CHECKING:  # slow to import

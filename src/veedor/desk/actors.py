@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from veedor import matching, sourcing
@@ -168,17 +169,32 @@ def called(ask: Ask) -> str:
 
 def posts(ask: Ask, names: Names, known: Gathered) -> Posts:
     """Which offices the actor of these names held when, and to which groups it belonged."""
-    own_names = {key(form.words) for form in known.forms}
+    return Posts(offices(ask, names, known), _groups(ask, names, known))
 
-    def work_out() -> Posts:
+
+def offices(ask: Ask, names: Names, known: Gathered) -> tuple[Occupancy, ...]:
+    """Which offices the actor of these names held when."""
+
+    def work_out() -> tuple[Occupancy, ...]:
         listed = matching.actors_beside(ask.record)
-        return Posts(
-            tuple(sourcing.terms_of_actor(ask.record, names, own_names, listed)),
-            tuple(sourcing.groups_of_actor(ask.record, names, own_names, listed)),
-        )
+        return tuple(sourcing.terms_of_actor(ask.record, names, _keys(known), listed))
 
-    place, last = ("posts", names.nodes, names.not_here), roll.last_shown(ask.record)
-    return ask.desk.memory.since(place, last, work_out)
+    place = ("offices", names.nodes, names.not_here)
+    return ask.desk.memory.since(place, roll.last_shown(ask.record), work_out)
+
+
+def _groups(ask: Ask, names: Names, known: Gathered) -> tuple[Membership, ...]:
+    def work_out() -> tuple[Membership, ...]:
+        listed = matching.actors_beside(ask.record)
+        return tuple(sourcing.groups_of_actor(ask.record, names, _keys(known), listed))
+
+    place = ("groups", names.nodes, names.not_here)
+    return ask.desk.memory.since(place, roll.last_shown(ask.record), work_out)
+
+
+def _keys(known: Gathered) -> set[str]:
+    """The keys of an actor's names."""
+    return {key(form.words) for form in known.forms}
 
 
 def gathered(ask: Ask, names: Names) -> Gathered:
@@ -191,27 +207,54 @@ def gathered(ask: Ask, names: Names) -> Gathered:
 def _gathered(ask: Ask, names: Names) -> Gathered:
     found, known = namings.namings(ask.record, names), reports(ask)
     document_of = {one.statement_id: one.document_id for one in found}
-    ranks = {id_: _day(known.get(id_)) for id_ in set(document_of.values())}
-    ordered = sorted(document_of, key=lambda id_: (ranks[document_of[id_]], id_), reverse=True)
-    about = [report for id_ in ranks if (report := known.get(id_))]
+    documents = set(document_of.values())
+    ordered = _newest_first(document_of, {id_: _day(known.get(id_)) for id_ in documents})
+    about = [report for id_ in documents if (report := known.get(id_))]
     dated = sorted((one.latest, one.published) for one in about if one.latest and one.published)
+    named = _by_field(found)
     return Gathered(
         _forms(found),
         len(found),
-        len(ordered),
-        len(ranks),
+        len(document_of),
+        len(documents),
         _common(one.publisher for one in about),
         _common(name_of(one.country) if one.country else None for one in about),
         dated[0][1] if dated else None,
         dated[-1][1] if dated else None,
-        {sort: _newest(found, ordered, *_FIELDS[sort]) for sort in Sort},
-        _newest(found, ordered, _DEALING, _FIELDS[Sort.DID][1], DEALINGS),
-        tuple({document_of[id_]: id_ for id_ in reversed(ordered)}.values())[::-1][:NEWEST],
+        {sort: _newest(named, ordered, *_FIELDS[sort]) for sort in Sort},
+        _newest(named, ordered, _DEALING, _FIELDS[Sort.DID][1], DEALINGS),
+        tuple(_samples(ordered, document_of)),
     )
 
 
 def _day(report: Report | None) -> date:
     return (report.latest if report else None) or date.min
+
+
+def _newest_first(document_of: Mapping[str, str], days: Mapping[str, date]) -> list[str]:
+    """The statements, those of the newest documents first."""
+    of_day: dict[date, list[str]] = defaultdict(list)
+    for id_, document_id in document_of.items():
+        of_day[days[document_id]].append(id_)
+    return [id_ for day in sorted(of_day, reverse=True) for id_ in sorted(of_day[day], reverse=True)]
+
+
+def _by_field(found: Iterable[Naming]) -> dict[tuple[str, str], set[str]]:
+    """The statements that name the actor, by the field in which they do, and by their kind."""
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in found:
+        named[one.field, one.kind].add(one.statement_id)
+    return named
+
+
+def _samples(ordered: Iterable[str], document_of: Mapping[str, str]) -> list[str]:
+    """The first statement of each of the first documents."""
+    first: dict[str, str] = {}
+    for id_ in ordered:
+        first.setdefault(document_of[id_], id_)
+        if len(first) == NEWEST:
+            break
+    return list(first.values())
 
 
 def _forms(found: Iterable[Naming]) -> tuple[Form, ...]:
@@ -230,13 +273,15 @@ def _common(values: Iterable[str | None]) -> tuple[Common, ...]:
 
 
 def _newest(
-    found: Iterable[Naming],
+    named: Mapping[tuple[str, str], set[str]],
     ordered: Iterable[str],
     fields: Sequence[str],
     kinds: frozenset[str],
     most: int = NEWEST,
 ) -> Newest:
     """The newest statements of some kinds that name the actor in one of some fields."""
-    wanted = {one.statement_id for one in found if one.field in fields and one.kind in kinds}
-    ids = [id_ for id_ in ordered if id_ in wanted]
-    return Newest(tuple(ids[:most]), len(ids))
+    wanted = set[str]().union(
+        *(ids for (field, kind), ids in named.items() if field in fields and kind in kinds)
+    )
+    # Looked through only as far as they are shown: an actor may be named in 40,000.
+    return Newest(tuple(islice((id_ for id_ in ordered if id_ in wanted), most)), len(wanted))

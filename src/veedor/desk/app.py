@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -18,18 +20,19 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, compile_path
 from starlette.staticfiles import StaticFiles
 
 from veedor.desk import filters, pages, texts, urls
 from veedor.desk.asking import Action, Again, Ask, Coming, Desk, File, Page, Raw
 from veedor.desk.guard.doors import Door
-from veedor.desk.guard.gate import Came, Gate, Refused, without_token
+from veedor.desk.guard.gate import SEAL, Came, Gate, Refused, without_token
 from veedor.desk.guard.headers import App, Guarded
 from veedor.desk.guard.sessions import Session, Sessions
 from veedor.desk.pages import deciding
 from veedor.desk.paging import at_page, with_value, without
 from veedor.desk.plain import plain
+from veedor.desk.refused import Refusal, with_refusal
 from veedor.errors import Overtaken, RecordError, UsageError, VeedorError
 from veedor.record import visits
 
@@ -188,7 +191,42 @@ def _made(
         here = _here(request)
         return _page(served, one, ask, request, came.session, shown, here, told=deciding.told(ask, here))
     except VeedorError as error:
-        return _in_words(served, request, _status(error), str(error), as_json=wants_json)
+        is_form = isinstance(one, Action) and not wants_json
+        again = _as_typed(served, ask, request, came.session, error) if is_form else None
+        return again or _in_words(served, request, _status(error), str(error), as_json=wants_json)
+
+
+def _as_typed(
+    served: _Served, ask: Ask, request: Request, session: Session, error: VeedorError
+) -> Response | None:
+    """The page on which a refused form stood, with what was typed; None where it cannot be shown."""
+    here = urls.local((ask.word(SEAL) or "").partition("@")[2], "")
+    page, asked = _asked_for(ask, here)
+    if page is None or page.is_part or page.may > ask.person.may:
+        return None
+    try:
+        shown = page.load(asked)
+    except VeedorError:  # it went with what was wrong
+        return None
+    status = 400 if isinstance(error, UsageError) and not isinstance(error, Overtaken) else _status(error)
+    refusal = Refusal(request.url.path, ask.form, str(error))
+    return _page(served, page, asked, request, session, shown, here, status=status, refusal=refusal)
+
+
+def _asked_for(ask: Ask, here: str) -> tuple[Page | None, Ask]:
+    """The page at an address of this desk, and what is asked of it; None where there is none."""
+    parts = urlsplit(here)
+    query = {name: [_storable(one) for one in said] for name, said in parse_qs(parts.query).items()}
+    for page in pages.PAGES:
+        if found := _pattern(page.path).match(unquote(parts.path)):
+            path = {name: _storable(value) for name, value in found.groupdict().items()}
+            return page, replace(ask, path=path, query=query, form={})
+    return None, ask
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return compile_path(path)[0]
 
 
 def _done(
@@ -213,8 +251,9 @@ def _once_more(
     status = again.status or (409 if isinstance(again.error, Overtaken) else 400 if words else 200)
     if wants_json:
         return JSONResponse({"error": words, "look": again.here}, status)
+    refusal = Refusal(request.url.path, {}, words) if words else None
     return _page(
-        served, again.page, ask, request, session, again.shown, again.here, status=status, error=words
+        served, again.page, ask, request, session, again.shown, again.here, status=status, refusal=refusal
     )
 
 
@@ -228,17 +267,23 @@ def _page(
     here: str,
     *,
     status: int = 200,
-    **more: Any,
+    refusal: Refusal | None = None,
+    told: deciding.Told | None = None,
 ) -> Response:
-    made = served.templates.get_template(page.template).render(
-        {"told": None, "error": ""} | more,
+    render = partial(
+        served.templates.get_template(page.template).render,
         shown=shown,
         ask=ask,
         page=page.name,
         here=here,
-        seal=served.gate.sessions.seal(session),
+        # Each form says on which page it stands, to be shown there again where it is refused.
+        seal=f"{served.gate.sessions.seal(session)}@{here}",
         theme=request.cookies.get("theme", ""),
+        told=told,
     )
+    made = render(error="")
+    if refusal is not None:
+        made = with_refusal(made, refusal) or render(error=refusal.why)
     # Written down when the page is out: nobody waits for it.
     seen = BackgroundTask(_seen, ask) if ask.person.name else None
     headers = {"cache-control": "no-store"}
@@ -259,8 +304,10 @@ def _file(file: File) -> Response:
 
 
 def _here(request: Request) -> str:
-    """The address that was asked for."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    """The address that was asked for, as a link has it: a name in it may hold a question mark."""
+    return quote(request.url.path, safe="/:@!$&'()*+,;=~") + (
+        f"?{request.url.query}" if request.url.query else ""
+    )
 
 
 def _values(sent: Any) -> Mapping[str, list[Any]]:

@@ -152,6 +152,8 @@ class Page(NamedTuple):
     title: str = ""
     """What it is called in the navigation; empty where it stands beside no other."""
     may: May = May.READ
+    is_part: bool = False
+    """Whether it is a part of a page, which a script puts in place there."""
 
 
 class Done(NamedTuple):

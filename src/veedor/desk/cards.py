@@ -12,6 +12,7 @@ from veedor.codebook.wording import Chip, ChipKind, Piece, chips, sentence
 from veedor.desk.shown import place_details, place_in_words, review_in_words, standing_in_words
 from veedor.record import accounts
 from veedor.record.accounts import Account
+from veedor.record.reviewing.second_reading import Settled, Waiting, is_same_person, unsettled_of
 from veedor.record.store import Record
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Standing, State
@@ -43,6 +44,8 @@ class Card:
     reason: str
     note: str
     """What its publisher did to its words; empty where they stand."""
+    held: Waiting | None = None
+    """By whom it was decided, where that waits for a second reader or was sent back; None where nothing more is due."""
 
     @property
     def kind(self) -> Kind:
@@ -64,21 +67,35 @@ class Card:
         """Whether it is still to be believed: neither rejected, nor taken back, nor replaced."""
         return self.standing is Standing.STANDS and self.state not in (State.REJECTED, State.IGNORED)
 
+    def may_answer(self, person: str) -> bool:
+        """Whether the person is one who may agree with the decision or send it back."""
+        return self.held is not None and self.held.settled is Settled.OPEN and self.held.waits_for(person)
+
+    def is_closed_to(self, person: str) -> bool:
+        """Whether somebody else decides: the decision waits, or was sent back, and is not the person's own."""
+        return self.held is not None and not is_same_person(self.held.by, person)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the statement's own, with where it stands and what became of it."""
         said = {"id": self.id, "document": self.document_id, "state": str(self.state)}
         said |= {"standing": str(self.standing), "sentence": "".join(piece.words for piece in self.pieces)}
         if self.decision_id is not None:
             said["decision"] = str(self.decision_id)
+        if self.held is not None:
+            said["second_reading"] = str(self.held.settled)
         return said | self.statement.to_dict() | {"probability_right": self.statement.probability_right}
 
 
 def cards_of(record: Record, rows: Iterable[StatementRow]) -> list[Card]:
     """The statements as cards, in their order."""
-    return [card(row, account) for row, account in accounts.told(record, rows)]
+    rows = list(rows)
+    held = unsettled_of(record, [row.decision_id for row in rows if row.decision_id is not None])
+    return [
+        card(row, account, held.get(row.decision_id or 0)) for row, account in accounts.told(record, rows)
+    ]
 
 
-def card(row: StatementRow, account: Account) -> Card:
+def card(row: StatementRow, account: Account, held: Waiting | None = None) -> Card:
     """A statement's card, with what is told of it."""
     said = row.statement
     return Card(
@@ -97,6 +114,7 @@ def card(row: StatementRow, account: Account) -> Card:
         review=review_in_words(account),
         reason=(account.decision.reason or "") if account.decision else "",
         note=standing_in_words(account),
+        held=held,
     )
 
 

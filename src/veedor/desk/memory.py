@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
@@ -37,12 +39,26 @@ class _Answer(NamedTuple):
     """Until when, by the clock that only goes on, it may be given where nobody needs the last of it."""
 
 
+@dataclass(slots=True)
+class _Turn:
+    """Whose turn it is to work out an answer."""
+
+    lock: Lock = field(default_factory=Lock)
+    many: int = 0
+    """How many wait for it, or have it."""
+
+
 class Memory:
-    """Answers that hold as long as no change is made; the log's last number tells whether one was."""
+    """Answers that hold as long as no change is made; the log's last number tells whether one was.
+
+    Of several who ask for one answer at once, one works it out and the others wait: twenty who count the same thing
+    beside each other would take twenty times as long, and everybody else's time.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._kept: OrderedDict[Hashable, _Answer] = OrderedDict()
+        self._turns: dict[Hashable, _Turn] = {}
         self._lock = Lock()
         self._seen = 0
         self._last_of_documents = 0
@@ -69,27 +85,58 @@ class Memory:
     def on_from(self, record: Record, name: Hashable, work_out: Callable[[T | None], T]) -> T:
         """As `of`, worked out from the answer before, however old that is; from None where there is none."""
         name = (name, "on from")
-        with self._lock:
-            known = self._kept.get(name)
-        before: T | None = None if known is None else known.answer
-        return self._of(name, last_change(record), lambda: work_out(before))
+
+        def work_on() -> T:
+            known = self._known(name)
+            return work_out(None if known is None else known.answer)
+
+        return self._of(name, last_change(record), work_on)
 
     def _of(self, name: Hashable, last: int, work_out: Callable[[], T], *, patient: bool = False) -> T:
-        begun = monotonic()
+        known = self._known(name)
+        if known is None or not _holds(known, last, patient=patient):
+            with self._turn(name):
+                now = self._known(name)
+                # What somebody else worked out meanwhile may be of a later change than the one that is asked for.
+                if now is None or now is known or now.last < last:
+                    now = self._worked_out(name, last, work_out)
+                known = now
+        answer: T = known.answer
+        return answer
+
+    def _known(self, name: Hashable) -> _Answer | None:
         with self._lock:
             known = self._kept.get(name)
-            if known is not None and (known.last == last or (patient and begun < known.patient_until)):
+            if known is not None:
                 self._kept.move_to_end(name)
-                answer: T = known.answer
-                return answer
+            return known
+
+    def _worked_out(self, name: Hashable, last: int, work_out: Callable[[], Any]) -> _Answer:
+        begun = monotonic()
         answer = work_out()
         now = monotonic()
+        made = _Answer(last, answer, now + _PATIENCE * (now - begun))
         with self._lock:
-            self._kept[name] = _Answer(last, answer, now + _PATIENCE * (now - begun))
+            self._kept[name] = made
             self._kept.move_to_end(name)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        return answer
+        return made
+
+    @contextmanager
+    def _turn(self, name: Hashable) -> Iterator[None]:
+        """The right to work an answer out, one after the other."""
+        with self._lock:
+            turn = self._turns.setdefault(name, _Turn())
+            turn.many += 1
+        try:
+            with turn.lock:
+                yield
+        finally:
+            with self._lock:
+                turn.many -= 1
+                if not turn.many:
+                    del self._turns[name]
 
     def _documents_changed(self, record: Record) -> int:
         """The last change of documents; of the log only what is new since the last look is looked at."""
@@ -101,6 +148,10 @@ class Memory:
         with self._lock:
             self._seen, self._last_of_documents = last, max(found, known) if seen <= last else found
             return self._last_of_documents
+
+
+def _holds(known: _Answer, last: int, *, patient: bool) -> bool:
+    return known.last == last or (patient and monotonic() < known.patient_until)
 
 
 def last_change(record: Record) -> int:

@@ -148,7 +148,7 @@ def _own_words(known: Gathered, node: str) -> str | None:
 def _offices(ask: Ask, names: Names, known: Gathered) -> tuple[Office, ...]:
     spans = [
         (one, one.starts or one.seen_from, one.ends or one.seen_to)
-        for one in actors.posts(ask, names, known).offices[:_OFFICES]
+        for one in actors.offices(ask, names, known)[:_OFFICES]
     ]
     return tuple(
         Office(

@@ -21,6 +21,7 @@ from veedor.documents.passages import DIMENSIONS
 from veedor.errors import RecordError, VeedorError
 from veedor.record import references, schema
 from veedor.record.actors.identity import Verdict
+from veedor.record.findings import faults as findings
 from veedor.record.rows import bounds_of, rows_of, storable, to_document, to_statement
 from veedor.record.store import Record
 
@@ -69,6 +70,7 @@ def _faults(record: Record, progress: Progress | None) -> Iterator[Fault]:
         with record.reading() as connection:
             yield from _of_references(connection, record.database)
             yield from _of_judgements(connection)
+            yield from _of_findings(connection)
             yield from _of_people(connection)
             yield from _of_documents(connection, progress)
     except RecordError as error:
@@ -96,6 +98,11 @@ def _of_judgements(connection: Connection) -> Iterator[Fault]:
         for name in (row.left, row.right):
             if APART in name and name.partition(APART)[2] not in documents:
                 yield Fault("a judgement is on a name in a document that is not there", where, _RESTORE)
+
+
+def _of_findings(connection: Connection) -> Iterator[Fault]:
+    for what, change_id in findings.faults(connection):
+        yield Fault(what, f"change {change_id}", _RESTORE)
 
 
 def _of_people(connection: Connection) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,19 +50,42 @@ def copy(source: Record, target: Record, progress: Progress | None = None) -> Co
     Raises RecordError where either database refuses, after which the target is empty as before, and UsageError
     where the target holds something.
     """
-    with source.reading() as there, target.writing() as here:
-        _check_empty(here, target)
+    with source.reading() as there:
         sizes = {table.name: _size(source, there, table) for table in TABLES}
-        total, done = sum(sizes.values()), 0
-        for table in TABLES:
-            for rows in _batches(source, there, table):
-                here.execute(insert(table), [dict(row._mapping) for row in rows])
-                done += len(rows)
-                if progress is not None:
-                    progress(done, total)
+        total = sum(sizes.values())
+        fill(target, rows_of(source, there), lambda done: progress(done, total) if progress else None)
+    return Counts(sizes["documents"], sizes["statements"], total)
+
+
+def rows_of(
+    source: Record, connection: Connection, tables: Iterable[Table] = TABLES
+) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of a record, some of one table at a time, each after those that it refers to."""
+    for table in tables:
+        for rows in _batches(source, connection, table):
+            yield table, [dict(row._mapping) for row in rows]
+
+
+def fill(
+    target: Record,
+    batches: Iterable[tuple[Table, list[dict[str, Any]]]],
+    note: Callable[[int], None] | None = None,
+) -> int:
+    """How many rows were put into an empty record, in one transaction: all of them are there after it, or none.
+
+    `note` is told how many are there so far. Raises UsageError where the record holds something.
+    """
+    done = 0
+    with target.writing() as here:
+        _check_empty(here, target)
+        for table, rows in batches:
+            here.execute(insert(table), rows)
+            done += len(rows)
+            if note is not None:
+                note(done)
         _continue_numbers(here)
         _index(here)
-    return Counts(sizes["documents"], sizes["statements"], total)
+    return done
 
 
 def _check_empty(connection: Connection, target: Record) -> None:

@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from veedor.record import schema
 from veedor.record.changes import Verb, counts
-from veedor.record.wanted import STANDING, Standing, State
+from veedor.record.wanted import Standing, State
 
 Conditions = Sequence[ColumnElement[bool]]
 
@@ -113,14 +113,21 @@ def decisions() -> Subquery:
 @_once
 def is_decided(statements: Any) -> ColumnElement[bool]:
     """That a statement is what somebody decided on, or what it became."""
-    rows, as_was, as_is = schema.reviews.alias(), decisions(), decisions()
+    rows, as_is = schema.reviews.alias(), decisions()
     # The plain look into one document first: most have no review at all.
     return and_(
         exists().where(rows.c.document_id == statements.c.document_id),
-        or_(
-            exists().where(as_was.c.statement_id == statements.c.id),
-            exists().where(as_is.c.becomes == statements.c.id),
-        ),
+        or_(has_decision(statements.c.id), exists().where(as_is.c.becomes == statements.c.id)),
+    )
+
+
+@_once
+def has_decision(statement_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """That somebody decided on the statement of an id; what another one became is not looked at."""
+    rows = schema.reviews.alias()
+    # Where one decision counts, one of them is the last.
+    return exists().where(
+        rows.c.statement_id == statement_id, rows.c.verb.in_(DECIDING), counts(rows.c.change_id)
     )
 
 
@@ -159,12 +166,18 @@ def _is_other(statements: Any, decided: Any, form: Any) -> ColumnElement[bool]:
 @_once
 def differs(statements: Any, readings: Any) -> ColumnElement[bool]:
     """That a person decided at the words of what a reading found, seeing one that had not found it."""
-    decided, form, rows = decisions(), schema.statements.alias(), schema.reviews.alias()
-    return and_(
-        # Implied by the rest, and soon answered: most documents were not read again since.
-        exists().where(rows.c.document_id == statements.c.document_id, rows.c.reading_id != readings.c.id),
-        exists().where(_is_other(statements, decided, form)),
-    )
+    decided, form = decisions(), schema.statements.alias()
+    return and_(may_differ(statements, readings), exists().where(_is_other(statements, decided, form)))
+
+
+@_once
+def may_differ(statements: Any, readings: Any) -> ColumnElement[bool]:
+    """That a person decided in a document seeing another reading of it: only then may what a reading found differ.
+
+    It is soon answered, and no of most documents.
+    """
+    rows = schema.reviews.alias()
+    return exists().where(rows.c.document_id == statements.c.document_id, rows.c.reading_id != readings.c.id)
 
 
 def has_other(decided: Any, readings: Any) -> ColumnElement[bool]:
@@ -193,26 +206,40 @@ def differing_from(statement_ids: Sequence[str]) -> Select[Any]:
 @_once
 def standing(statement_id: Any, document_id: Any) -> ColumnElement[str]:
     """The standing of a statement whose row was first found or written under `statement_id`."""
-    withdrawn, moved = schema.withdrawals.alias(), schema.reanchored.alias()
-    is_withdrawn = exists().where(withdrawn.c.statement_id == statement_id, counts(withdrawn.c.change_id))
+    moved = schema.reanchored.alias()
     is_lost = exists().where(
         moved.c.statement_id == statement_id, moved.c.how == "lost", counts(moved.c.change_id)
     )
     superseded = is_superseded(document_id)
     return case(
         (is_retracted(document_id), literal(str(Standing.RETRACTED))),
-        (is_withdrawn, literal(str(Standing.WITHDRAWN))),
+        (_is_withdrawn(statement_id), literal(str(Standing.WITHDRAWN))),
         (and_(superseded, is_lost), literal(str(Standing.LOST))),
         (superseded, literal(str(Standing.SUPERSEDED))),
         else_=literal(str(Standing.STANDS)),
     )
 
 
-def _columns(shown: Any, root_id: Any, readings: Any, rest: Sequence[Any]) -> list[Any]:
+@_once
+def stands(statement_id: Any, document_id: Any) -> ColumnElement[bool]:
+    """That the standing of a statement is `stands`."""
+    return and_(~is_retracted(document_id), ~_is_withdrawn(statement_id), ~is_superseded(document_id))
+
+
+def _is_withdrawn(statement_id: Any) -> ColumnElement[bool]:
+    """That its publisher took a statement back."""
+    rows = schema.withdrawals.alias()
+    return exists().where(rows.c.statement_id == statement_id, counts(rows.c.change_id))
+
+
+def _columns(
+    shown: Any, root_id: Any, readings: Any, rest: Sequence[Any], known: Standing | None = None
+) -> list[Any]:
+    has = standing(root_id, shown.c.document_id) if known is None else literal(str(known))
     return [
         *shown.c,
         root_id.label("root_id"),
-        standing(root_id, shown.c.document_id).label("standing"),
+        has.label("standing"),
         *rest,
         readings.c.id.label("reading_id"),
         readings.c.title,
@@ -227,19 +254,20 @@ def _columns(shown: Any, root_id: Any, readings: Any, rest: Sequence[Any]) -> li
 
 def undecided(conditions: Any) -> Select[Any]:
     """What the current readings found and nobody decided; columns and `conditions` as of `statements`."""
-    return _undecided().where(*conditions(schema.statements, schema.readings))
+    return undecided_as(None, None).where(*conditions(schema.statements, schema.readings))
 
 
 @cache
-def _undecided() -> Select[Any]:
+def undecided_as(state: State | None, known: Standing | None) -> Select[Any]:
+    """As `undecided`; a state or standing that all rows have is given, as asking each for it takes long."""
     shown, found, readings = schema.statements, schema.found, schema.readings
-    state = case(
+    is_in = case(
         (is_ignored(shown, readings), literal(str(State.IGNORED))),
         (differs(shown, readings), literal(str(State.DIFFERS))),
         else_=literal(str(State.READ)),
     )
     rest = [
-        state.label("state"),
+        (is_in if state is None else literal(str(state))).label("state"),
         literal(None, schema.changes.c.id.type).label("decision_id"),
         found.c.probability_right,
         found.c.dated_by,
@@ -247,7 +275,7 @@ def _undecided() -> Select[Any]:
         found.c.place,
     ]
     return (
-        select(*_columns(shown, shown.c.id, readings, rest))
+        select(*_columns(shown, shown.c.id, readings, rest, known))
         .join(found, found.c.statement_id == shown.c.id)
         .join(readings, readings.c.id == found.c.reading_id)
         .where(is_current(readings), ~is_decided(shown))
@@ -269,42 +297,6 @@ def found_in_document() -> Select[Any]:
         .where(readings.c.document_id == bindparam("document_id"), is_current(readings))
         .order_by(shown.c.start, shown.c.end, found.c.place)
     )
-
-
-def waiting(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
-    """What waits for review: columns as of `statements`; `which` is said of `schema`'s own tables."""
-    return undecided(
-        lambda statements, readings: [
-            *which,
-            ~is_ignored(statements, readings),
-            *_has_standing(statements, standings),
-        ]
-    )
-
-
-def untouched(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
-    """What waits for review and differs from no decision; as `waiting`."""
-    return waiting((*which, ~differs(schema.statements, schema.readings)), standings)
-
-
-def differing(which: Conditions, standings: frozenset[Standing] | None = STANDING) -> Select[Any]:
-    """What waits for review because it differs from a decision; as `waiting`."""
-    rows, now = schema.reviews.alias(), schema.readings.alias()
-    # Only documents that were read again since somebody decided need to be looked at. As a list of ids, as SQLite,
-    # which does not know how few they are, would begin with all that was found.
-    read_again = select(now.c.id).where(
-        now.c.document_id.in_(select(schema.reviews.c.document_id)),
-        is_current(now),
-        exists().where(rows.c.document_id == now.c.document_id, rows.c.reading_id != now.c.id),
-    )
-    which = (*which, schema.found.c.reading_id.in_(read_again))
-    return waiting((*which, differs(schema.statements, schema.readings)), standings)
-
-
-def _has_standing(statements: Any, standings: frozenset[Standing] | None) -> Conditions:
-    if standings is None:
-        return ()
-    return (standing(statements.c.id, statements.c.document_id).in_(standings),)
 
 
 def decided(conditions: Any, of_decision: Any = lambda decided, readings: ()) -> Select[Any]:
@@ -359,6 +351,15 @@ def _decided() -> _Decided:
         .where(is_current(readings))
     )
     return _Decided(query, shown, decided)
+
+
+def state_of(verb: Verb, becomes: str | None) -> State:
+    """The state that the last decision on a statement gives it, as in all questions here."""
+    if verb is Verb.REJECT:
+        return State.REJECTED
+    if becomes is not None:
+        return State.CORRECTED
+    return State.ADDED if verb is Verb.ADD else State.ACCEPTED
 
 
 def _state(decided: Any) -> ColumnElement[str]:

@@ -49,7 +49,14 @@ def _add_what_the_desk_needs(connection: Connection) -> None:
     schema.saved.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create_all, _add_changes, _add_what_the_desk_needs)
+def _add_findings(connection: Connection) -> None:
+    """Schema 4: what people judge of pairs of statements, of issues, and of forecasts; briefs; what feeds said."""
+    findings = (schema.pairings, schema.named_issues, schema.criteria, schema.resolutions)
+    for table in (*findings, schema.briefs, schema.asked):
+        table.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create_all, _add_changes, _add_what_the_desk_needs, _add_findings)
 """Migration n is `MIGRATIONS[n - 1]`. The first makes the tables as `schema.py` has them today, so a new
 record starts at the last number; the others bring older records there."""
 

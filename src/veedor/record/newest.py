@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from veedor.record import schema, views
 from veedor.record.current import is_current
+from veedor.record.filters import conditions
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter
 
@@ -50,7 +51,7 @@ def _is_wide(wanted: Filter) -> bool:
 
 
 def _in_portions(connection: Connection, wanted: Filter) -> Iterator[StatementRow]:
-    documents = _newest_documents(connection)
+    documents = _newest_documents(connection, wanted)
     first = 0
     for many in chain(_PORTIONS, repeat(_MOST)):
         if not (some := documents[first : first + many]):
@@ -59,12 +60,15 @@ def _in_portions(connection: Connection, wanted: Filter) -> Iterator[StatementRo
         first += many
 
 
-def _newest_documents(connection: Connection) -> Sequence[str]:
-    """The ids of all documents, in the order in which `views.statements` has them."""
+def _newest_documents(connection: Connection, wanted: Filter) -> Sequence[str]:
+    """The ids of the documents of the publisher and time wanted, in the order in which `views.statements` has them."""
     readings = schema.readings
+    about = conditions(
+        Filter(published=wanted.published, publisher=wanted.publisher), schema.statements, readings
+    )
     by_date = (readings.c.latest.desc().nulls_last(), readings.c.earliest.desc().nulls_last(), readings.c.id)
     return connection.scalars(
-        select(readings.c.document_id).where(is_current(readings)).order_by(*by_date)
+        select(readings.c.document_id).where(is_current(readings), *about).order_by(*by_date)
     ).all()
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 50
 """Documents whose statements are asked for together."""
 _WAITING = frozenset({State.READ, State.DIFFERS})
+_FINDINGS = [str(verb) for verb in (Verb.PAIR, Verb.NAME_ISSUE, Verb.ENTER, Verb.RESOLVE)]
+"""What is judged on top of statements, which has no row in `reviews`."""
 
 
 class Done(NamedTuple):
@@ -89,8 +91,14 @@ def decisions_since(record: Record, change_id: int, *, but: str) -> list[Done]:
         .where(counts(rows.change_id))
         .group_by(log.by, log.verb)
     )
+    judged = (
+        select(log.by, log.verb, func.count().label("many"))
+        .where(log.id > change_id, log.verb.in_(_FINDINGS), log.by != storable(but), counts(log.id))
+        .group_by(log.by, log.verb)
+    )
     with record.reading() as connection:
-        found = [Done(row.by, Verb(row.verb), row.many) for row in connection.execute(query)]
+        both = [*connection.execute(query), *connection.execute(judged)]
+        found = [Done(row.by, Verb(row.verb), row.many) for row in both]
     return sorted(found, key=lambda one: (-one.many, one.by, one.verb))
 
 
@@ -141,10 +149,12 @@ def denials(record: Record, reading_ids: Sequence[int], *, start: int = 0, limit
 
     `reading_ids` are the readings to look through, the newest first; `most` of them are looked through from `start`.
     """
-    sourced = schema.parties
-    said_by = exists().where(sourced.c.statement_id == schema.statements.c.id, sourced.c.field == "sources")
-    wanted = Filter(polarity=Polarity.NO)
-    return _walked(record, reading_ids, wanted, lambda _: (said_by,), (start, limit, most))
+    sourced, wanted = schema.parties.c, Filter(polarity=Polarity.NO)
+
+    def said_by(of: Any) -> tuple[ColumnElement[bool], ...]:
+        return (exists().where(sourced.statement_id == of.c.id, sourced.field == "sources"),)
+
+    return _walked(record, reading_ids, wanted, said_by, (start, limit, most))
 
 
 def _walked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
@@ -38,11 +39,19 @@ def options(record: Record) -> dict[str, str]:
         return {name: value_of(connection, name) for name in KNOWN}
 
 
-def value_of(connection: Connection, name: str, *, before: int | None = None) -> str:
-    """The value of an option now, or when the change `before` was made."""
+def value_of(connection: Connection, name: str) -> str:
+    """The value of an option now."""
+    return value_in(history(connection, name), name)
+
+
+def history(connection: Connection, name: str) -> list[tuple[int, str]]:
+    """The changes that chose an option and count, each with the value that it gave, oldest first."""
     rows = schema.options
-    query = select(rows.c.value).where(rows.c.name == name, counts(rows.c.change_id))
-    if before is not None:
-        query = query.where(rows.c.change_id < before)
-    value: str | None = connection.scalar(query.order_by(rows.c.change_id.desc()).limit(1))
-    return KNOWN[name][0] if value is None else value
+    query = select(rows.c.change_id, rows.c.value).where(rows.c.name == name, counts(rows.c.change_id))
+    return [(row.change_id, row.value) for row in connection.execute(query.order_by(rows.c.change_id))]
+
+
+def value_in(chosen: Sequence[tuple[int, str]], name: str, *, before: int | None = None) -> str:
+    """The value of an option by its history, now or when the change `before` was made."""
+    values = [value for change_id, value in chosen if before is None or change_id < before]
+    return values[-1] if values else KNOWN[name][0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 _WRITERS = int.from_bytes(b"Veed", "big")
 """Key of the advisory lock that a writer holds, https://www.postgresql.org/docs/15/explicit-locking.html."""
+
+_POOL: Mapping[str, Any] = {"pool_size": 20, "max_overflow": 60, "pool_use_lifo": True}
+"""Connections that are kept, and that are opened beside them for a while. A desk answers 40 requests at once, of which
+some ask within a question; a new connection costs more than most questions, as the server plans the first ones anew.
+The one given back last is taken first, as it has prepared most."""
 
 _MEANINGS = {
     "08": "the server does not answer; check that it runs, then run the same command again",
@@ -35,7 +41,7 @@ def engine_for(address: str) -> tuple[Engine, str]:
     """An engine for the address and the address without its password; RecordError where that is none."""
     try:
         url = _with_driver(make_url(address))
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, **_POOL)
     except ArgumentError as error:
         raise RecordError(
             "This is no database address; write it as postgresql+psycopg://host/name"
@@ -48,6 +54,7 @@ def engine_for(address: str) -> tuple[Engine, str]:
         raise RecordError(
             "A record is kept in SQLite or PostgreSQL; name a file, or postgresql+psycopg://host/name"
         )
+    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine, url.render_as_string(hide_password=True)
 
@@ -56,6 +63,13 @@ def _with_driver(url: URL) -> URL:
     """The address with the one driver that Veedor uses, where it names none."""
     bare = url.drivername in ("postgres", "postgresql")
     return url.set(drivername="postgresql+psycopg") if bare else url
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    # Our questions have many small parts, which look costly and are soon answered: to compile them to machine code,
+    # https://www.postgresql.org/docs/15/jit-decision.html, took up to half a minute where answering took milliseconds.
+    connection.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -38,6 +38,10 @@ _LOGGED = (
     schema.reviews,
     schema.ignored,
     schema.judgements,
+    schema.pairings,
+    schema.named_issues,
+    schema.criteria,
+    schema.resolutions,
     schema.options,
 )
 """The tables whose rows name the change that made them."""
@@ -64,6 +68,11 @@ _OF_A_STATEMENT = (
     (schema.withdrawals, "statement_id"),
     (schema.reviews, "statement_id"),
     (schema.reviews, "becomes"),
+    (schema.pairings, "left"),
+    (schema.pairings, "right"),
+    (schema.named_issues, "statement_id"),
+    (schema.criteria, "statement_id"),
+    (schema.resolutions, "statement_id"),
 )
 
 

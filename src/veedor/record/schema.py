@@ -5,6 +5,7 @@
        ├──< readings >── documents ──< passages        retractions, relations  (of documents)
        │        └──< found >── statements ──< parties, places
        ├──< reviews, withdrawals, reanchored ─┘                                (of statements)
+       ├──< pairings (of two), named_issues, criteria, resolutions             (of statements)
        └──< judgements (of names), ignored (of words), options (of the project)
 
     people  (who may sign in)        visits  (who looked last when)        saved  (searches)
@@ -322,6 +323,67 @@ judgements = Table(
 """That two names mean the same party, different ones, or that it is unsure. A name is a key, or, in one document
 alone, `key@document`; `left` sorts before `right`. Of a pair the latest row that counts holds."""
 
+pairings = Table(
+    "pairings",
+    metadata,
+    _change(),
+    Column("left", ForeignKey("statements.id"), primary_key=True),
+    Column("right", ForeignKey("statements.id"), primary_key=True),
+    Column("family", String, primary_key=True),
+    Column("relation", String, nullable=False),
+    Index("pairings_of_left", "left"),
+    Index("pairings_of_right", "right"),
+)
+"""What two statements, as first found or written, are to each other. `family` is what is asked of them, `relation` the
+answer (`findings.pairings`); of an outcome `left` is the announcement, else `left` sorts before `right`. Of a pair and
+family the latest row that counts holds."""
+
+named_issues = Table(
+    "named_issues",
+    metadata,
+    _change(),
+    Column("statement_id", ForeignKey("statements.id"), index=True),
+    Column("key", Text),
+    Column("name", Text, nullable=False),
+)
+"""To which issue a statement belongs, or, where `statement_id` is null, all that the machine files under `key`. The
+latest row of either that counts holds."""
+
+criteria = Table(
+    "criteria",
+    metadata,
+    _change(),
+    Column("statement_id", ForeignKey("statements.id"), nullable=False, index=True),
+    Column("plain", Text, nullable=False),
+    Column("due", Date),
+)
+"""By what it is told whether a forecast came true: `plain` is the criterion's JSON form, `due` the date by which it can
+be told. The first row of a forecast that counts holds."""
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    _change(),
+    Column("statement_id", ForeignKey("statements.id"), nullable=False, index=True),
+    Column("outcome", String, nullable=False),
+    Column("came_out", String),
+    Column("evidence", Text, nullable=False),
+)
+"""How a forecast came out, and when (EDTF); `evidence` is a JSON list of the ids of statements that show it. The latest
+row of a forecast that counts holds."""
+
+briefs = Table(
+    "briefs",
+    metadata,
+    _change(),
+    Column("name", String, nullable=False, index=True),
+    Column("plain", Text, nullable=False),
+    Column("frozen", Text),
+)
+"""A brief as somebody left it: `plain` is its JSON form (`brief.outline`); of a name the latest row that counts holds.
+`frozen` is what was published with it: the words and sources of its footnotes as they were then, in JSON; null where it
+was not published."""
+
 options = Table(
     "options",
     metadata,
@@ -369,3 +431,16 @@ saved = Table(
 )
 """Searches that people keep under names of their own: `person` is the folded name, `asked` what follows the question
 mark of the search's address. A person may change and remove theirs."""
+
+asked = Table(
+    "asked",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("new", Integer, nullable=False),
+    Column("failed", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""The last look at each feed that the project watches: what its server said of it, how many documents it brought, and
+why it failed, empty where it did not; `at` is UTC, ISO 8601. Rows are overwritten."""

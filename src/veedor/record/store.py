@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,12 +157,14 @@ class Record:
         *,
         passages: Sequence[Passage] = (),
         run: Run | None = None,
+        among: Collection[str] | None = None,
     ) -> Added:
         """What changed. One transaction; adding the same reading again writes nothing.
 
         A reading by another reader, version, or with another description is appended and becomes the
         document's current one; what people decided stays. `passages` are what can be searched; with `run` it can
-        be taken back with the run's other documents. Raises SpanError where a quote is not in the text.
+        be taken back with the run's other documents; with `among` it is no version or carrier of any but these
+        documents. Raises SpanError where a quote is not in the text.
         """
         adding.check_storable(document)
         found = by_id(document, statements)
@@ -189,7 +191,7 @@ class Record:
             if new_document:
                 versions.put_bands(connection, document.id, bands)
             if before is None:
-                versions.relate(connection, document, bands, part_of=change_id)
+                versions.relate(connection, document, bands, part_of=change_id, among=among)
             withdrawals.withdraw(connection, document, part_of=change_id)
         if run is not None:
             run.id = run_id

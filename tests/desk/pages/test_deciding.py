@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
-from tests.desk.conftest import seal_of
-from tests.desk.wiped import wiped
+from tests.desk.sharing import Browse, form, row_of, send
+from tests.desk.sharing import record as record
+from tests.desk.sharing import shared_record as shared_record
 from tests.fakes import FakeReader
 from veedor.codebook.labels import Certainty, Kind
 from veedor.desk.pages.deciding import with_done
@@ -22,42 +21,10 @@ from veedor.record.store import Record
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter, State
 
-Browse = Callable[[Record], TestClient]
-
-
-@pytest.fixture(scope="module")
-def shared_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with Record.open(tmp_path_factory.mktemp("desk") / "a.veedor") as record:
-        yield record
-
-
-@pytest.fixture
-def record(shared_record: Record) -> Record:
-    return wiped(shared_record)
-
-
-def _row(record: Record, kind: str, *, state: State | None = None) -> StatementRow:
-    states = None if state is None else frozenset({state})
-    return next(iter(views.statements(record, Filter(kind=Kind(kind), states=states))))
-
-
-def _fields(client: TestClient, **fields: Any) -> dict[str, Any]:
-    return {"seal": seal_of(client.get("/log").text)} | fields
-
-
-def _send(client: TestClient, path: str, **fields: Any) -> Any:
-    """What a script gets for an action."""
-    return client.post(path, data=_fields(client, **fields), headers={"Accept": "application/json"})
-
-
-def _form(client: TestClient, path: str, **fields: Any) -> Any:
-    """What a form gets, before the redirect."""
-    return client.post(path, data=_fields(client, **fields), follow_redirects=False)
-
 
 def test_accepting_answers_with_the_change_and_the_state(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    answer = _send(client, f"/statements/{row.id}/accept", reason="I was there", expects=0)
+    client, row = browse(filled), row_of(filled, "event")
+    answer = send(client, f"/statements/{row.id}/accept", reason="I was there", expects=0)
     assert answer.status_code == 200
     said = answer.json()
     assert (said["id"], said["state"]) == (row.id, "accepted")
@@ -69,8 +36,8 @@ def test_accepting_answers_with_the_change_and_the_state(browse: Browse, filled:
 def test_a_form_is_led_back_to_where_it_came_from_and_told_what_was_done(
     browse: Browse, filled: Record
 ) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    answer = _form(client, f"/statements/{row.id}/reject", back="/log?by=Ana")
+    client, row = browse(filled), row_of(filled, "event")
+    answer = form(client, f"/statements/{row.id}/reject", back="/log?by=Ana")
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/log?by=Ana&done=")
     page = client.get(answer.headers["location"]).text
@@ -91,8 +58,8 @@ def test_a_form_is_led_back_to_where_it_came_from_and_told_what_was_done(
     ],
 )
 def test_an_address_of_another_computer_is_not_led_to(browse: Browse, filled: Record, back: str) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    answer = _form(client, f"/statements/{row.id}/accept", back=back)
+    client, row = browse(filled), row_of(filled, "event")
+    answer = form(client, f"/statements/{row.id}/accept", back=back)
     assert answer.headers["location"].startswith(f"/statements/{row.id}?done=")
 
 
@@ -102,41 +69,41 @@ def test_the_address_names_only_the_last_change_and_keeps_its_place_in_the_page(
 
 
 def test_what_another_person_did_is_not_told_as_ones_own(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
+    client, row = browse(filled), row_of(filled, "event")
     theirs = review.accept(filled, row.id, by="Ben")
     for done in (str(theirs), "999", "x", "1" * 40, "-1"):
         assert 'class="done"' not in client.get(f"/log?done={done}").text
 
 
 def test_undo_takes_back_and_undoing_that_puts_in_again(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    made = _send(client, f"/statements/{row.id}/accept").json()["change_id"]
-    undone = _send(client, f"/changes/{made}/undo").json()
+    client, row = browse(filled), row_of(filled, "event")
+    made = send(client, f"/statements/{row.id}/accept").json()["change_id"]
+    undone = send(client, f"/changes/{made}/undo").json()
     assert (undone["id"], undone["state"]) == (row.id, "read")
     assert "taken back since" in client.get(f"/log?done={made}").text
     page = client.get(f"/log?done={undone['change_id']}").text
     assert "Put it in again" in page
-    again = _send(client, f"/changes/{undone['change_id']}/undo").json()
+    again = send(client, f"/changes/{undone['change_id']}/undo").json()
     assert (again["id"], again["state"]) == (row.id, "accepted")
 
 
 def test_a_decision_that_one_has_not_seen_is_not_overwritten(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
+    client, row = browse(filled), row_of(filled, "event")
     review.reject(filled, row.id, by="Ben")
-    answer = _send(client, f"/statements/{row.id}/accept", expects=0)
+    answer = send(client, f"/statements/{row.id}/accept", expects=0)
     assert answer.status_code == 409
     assert answer.json()["look"] == f"/statements/{row.id}"
     assert "Ben" in answer.json()["error"]
-    page = _form(client, f"/statements/{row.id}/accept", expects=0)
+    page = form(client, f"/statements/{row.id}/accept", expects=0)
     assert page.status_code == 409
     assert 'role="alert"' in page.text
     assert "rejected by Ben" in page.text
-    assert _row(filled, "event", state=State.REJECTED).id == row.id
+    assert row_of(filled, "event", state=State.REJECTED).id == row.id
 
 
 def test_a_correction_by_words_changes_only_what_differs(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "position")
-    answer = _send(client, f"/statements/{row.id}/correct", about="talks", stance="prefers", expects=0)
+    client, row = browse(filled), row_of(filled, "position")
+    answer = send(client, f"/statements/{row.id}/correct", about="talks", stance="prefers", expects=0)
     said = answer.json()
     assert answer.status_code == 200, said
     assert said["state"] == "corrected"
@@ -150,10 +117,10 @@ def test_a_correction_by_words_changes_only_what_differs(browse: Browse, filled:
 def test_a_correction_by_place_takes_the_words_that_stand_there(
     browse: Browse, filled: Record, report: Document
 ) -> None:
-    client, row = browse(filled), _row(filled, "position")
+    client, row = browse(filled), row_of(filled, "position")
     start = report.text.index("new talks")
     for fields in ({"about": f"{start}-{start + 3}"}, {"about.at": f"{start + 4}-{start + 9}"}):
-        assert _send(client, f"/statements/{row.id}/correct", **fields).status_code == 200
+        assert send(client, f"/statements/{row.id}/correct", **fields).status_code == 200
     now = decided.decision(filled, row.id).row
     assert now is not None
     assert now.statement.about.words == "talks"  # type: ignore[union-attr]
@@ -165,31 +132,31 @@ def test_words_that_look_like_a_place_are_words_where_the_report_has_them(
     said = "Ana Órdoñez wants new talks for 2019-20, as in 2017-18."
     report = Document(id="d1", text="Deputy " + said)
     record.add(report, reader.read(report), reader)
-    row = _row(record, "position")
-    assert _send(browse(record), f"/statements/{row.id}/correct", about="2017-18").status_code == 200
+    row = row_of(record, "position")
+    assert send(browse(record), f"/statements/{row.id}/correct", about="2017-18").status_code == 200
     now = decided.decision(record, row.id).row
     assert now is not None
     assert now.statement.about.words == "2017-18"  # type: ignore[union-attr]
 
 
 def test_parties_are_given_named_and_taken_away(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
+    client, row = browse(filled), row_of(filled, "event")
     parties = {"actors": ["The mayor", "the union", ""], "actors.name": ["", "Dockers' Union", ""]}
-    assert _send(client, f"/statements/{row.id}/correct", **parties).status_code == 200
+    assert send(client, f"/statements/{row.id}/correct", **parties).status_code == 200
     now = decided.decision(filled, row.id).row
     assert now is not None
     named = [(one.words, one.name) for one in now.statement.actors]  # type: ignore[union-attr]
     assert named == [("The mayor", None), ("the union", "Dockers' Union")]
-    assert _send(client, f"/statements/{row.id}/correct", actors="", when="").status_code == 200
+    assert send(client, f"/statements/{row.id}/correct", actors="", when="").status_code == 200
     now = decided.decision(filled, row.id).row
     assert now is not None
     assert (now.statement.actors, now.statement.when) == ((), None)  # type: ignore[union-attr]
 
 
 def test_a_date_is_words_and_a_value(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "figure")
+    client, row = browse(filled), row_of(filled, "figure")
     fields = {"when": "3 May 2021", "when.value": "2021-05-03"}
-    assert _send(client, f"/statements/{row.id}/correct", **fields).status_code == 200
+    assert send(client, f"/statements/{row.id}/correct", **fields).status_code == 200
     now = decided.decision(filled, row.id).row
     assert now is not None
     assert now.statement.when is not None
@@ -203,8 +170,8 @@ def test_a_date_is_words_and_a_value(browse: Browse, filled: Record) -> None:
 def test_numbers_are_read_as_people_write_them(
     browse: Browse, filled: Record, said: str, value: object
 ) -> None:
-    client, row = browse(filled), _row(filled, "figure")
-    assert _send(client, f"/statements/{row.id}/correct", value=said).status_code == 200
+    client, row = browse(filled), row_of(filled, "figure")
+    assert send(client, f"/statements/{row.id}/correct", value=said).status_code == 200
     now = decided.decision(filled, row.id).row
     assert now is not None
     assert now.statement.value == value  # type: ignore[union-attr]
@@ -224,12 +191,12 @@ def test_numbers_are_read_as_people_write_them(
 def test_what_cannot_be_comes_back_on_the_form_with_what_was_typed(
     browse: Browse, filled: Record, fields: dict[str, str], why: str
 ) -> None:
-    client, row = browse(filled), _row(filled, "position")
+    client, row = browse(filled), row_of(filled, "position")
     path = f"/statements/{row.id}/correct"
-    answer = _send(client, path, **fields)
+    answer = send(client, path, **fields)
     assert answer.status_code == 400
     assert why in answer.json()["error"]
-    page = _form(client, path, reason="<b>because</b>", **fields)
+    page = form(client, path, reason="<b>because</b>", **fields)
     assert page.status_code == 400
     assert 'role="alert"' in page.text
     assert 'value="&lt;b&gt;because&lt;/b&gt;"' in page.text
@@ -238,9 +205,13 @@ def test_what_cannot_be_comes_back_on_the_form_with_what_was_typed(
 
 
 def test_one_more_field_is_given_without_a_script(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    fields = {"more": "actors", "actors": ["The mayor", "the union"], "actors.at": ["0-9", ""]}
-    page = _form(client, f"/statements/{row.id}/correct", **fields)
+    client, row = browse(filled), row_of(filled, "event")
+    fields: dict[str, Any] = {
+        "more": "actors",
+        "actors": ["The mayor", "the union"],
+        "actors.at": ["0-9", ""],
+    }
+    page = form(client, f"/statements/{row.id}/correct", **fields)
     assert page.status_code == 200
     assert page.text.count('name="actors"') == 4
     assert 'value="the union"' in page.text
@@ -248,8 +219,8 @@ def test_one_more_field_is_given_without_a_script(browse: Browse, filled: Record
 
 
 def test_a_statement_becomes_one_of_another_kind(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "position")
-    answer = _send(
+    client, row = browse(filled), row_of(filled, "position")
+    answer = send(
         client, f"/statements/{row.id}/correct", kind="forecast", about="new talks", actors="Ana Órdoñez"
     )
     assert answer.status_code == 200, answer.json()
@@ -261,26 +232,26 @@ def test_a_statement_becomes_one_of_another_kind(browse: Browse, filled: Record)
 def test_a_statement_is_added_and_taken_back(browse: Browse, filled: Record, report: Document) -> None:
     client, start = browse(filled), report.text.index("hurt")
     fields = {"kind": "event", "type": "SUFFER", "anchor": f"{start}-{start + 4}", "actors": "40 people"}
-    answer = _send(client, f"/documents/{report.id}/add", **fields)
+    answer = send(client, f"/documents/{report.id}/add", **fields)
     said = answer.json()
     assert answer.status_code == 200, said
     assert said["state"] == "added"
-    assert _send(client, f"/documents/{report.id}/add", **fields).status_code == 400
-    undone = _send(client, f"/changes/{said['change_id']}/undo").json()
+    assert send(client, f"/documents/{report.id}/add", **fields).status_code == 400
+    undone = send(client, f"/changes/{said['change_id']}/undo").json()
     assert (undone["id"], undone["state"]) == (None, None)
 
 
 def test_a_statement_without_its_words_is_not_added(browse: Browse, filled: Record, report: Document) -> None:
     client = browse(filled)
     for fields in ({}, {"anchor": ""}, {"anchor": "hurt"}, {"anchor": "nowhere", "type": "SUFFER"}):
-        assert _send(client, f"/documents/{report.id}/add", kind="event", **fields).status_code == 400
-    assert _send(client, "/documents/none/add", anchor="hurt").status_code in (400, 404)
+        assert send(client, f"/documents/{report.id}/add", kind="event", **fields).status_code == 400
+    assert send(client, "/documents/none/add", anchor="hurt").status_code in (400, 404)
 
 
 def test_a_comment_needs_words_and_decides_nothing(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    assert _send(client, f"/statements/{row.id}/comment", words="").status_code == 404
-    said = _send(client, f"/statements/{row.id}/comment", words="<script>alert(1)</script>").json()
+    client, row = browse(filled), row_of(filled, "event")
+    assert send(client, f"/statements/{row.id}/comment", words="").status_code == 404
+    said = send(client, f"/statements/{row.id}/comment", words="<script>alert(1)</script>").json()
     assert said["state"] == "read"
     page = client.get(f"/statements/{row.id}").text
     assert "<script>alert(1)" not in page
@@ -288,16 +259,14 @@ def test_a_comment_needs_words_and_decides_nothing(browse: Browse, filled: Recor
 
 
 def test_words_are_rejected_everywhere_until_that_is_undone(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
-    assert _send(client, f"/statements/{row.id}/ignore", scope="planet").status_code == 404
-    said = _send(
-        client, f"/statements/{row.id}/ignore", scope="publisher", reason="a figure of speech"
-    ).json()
+    client, row = browse(filled), row_of(filled, "event")
+    assert send(client, f"/statements/{row.id}/ignore", scope="planet").status_code == 404
+    said = send(client, f"/statements/{row.id}/ignore", scope="publisher", reason="a figure of speech").json()
     assert said["state"] == "ignored"
     assert [rule.publisher for rule in rules.rules(filled)] == ["Riverton Gazette"]
-    assert _send(client, f"/changes/{said['change_id']}/undo").status_code == 200
+    assert send(client, f"/changes/{said['change_id']}/undo").status_code == 200
     assert rules.rules(filled) == []
-    assert _row(filled, "event").state is State.READ
+    assert row_of(filled, "event").state is State.READ
 
 
 def _many(record: Record, report: Document, reader: FakeReader, number: int) -> list[StatementRow]:
@@ -314,14 +283,14 @@ def test_the_same_words_are_decided_as_one_change(
 ) -> None:
     rows, client = _many(record, report, reader, 4), browse(record)
     listed = [row.id for row in rows[1:3]]
-    said = _send(client, f"/statements/{rows[0].id}/same", **{"verb": "reject", "with": listed}).json()
+    said = send(client, f"/statements/{rows[0].id}/same", **{"verb": "reject", "with": listed}).json()
     assert said["decided"] == 3
     assert len(review.same_words(record, rows[0].id)) == 1
     change = changes.one(record, said["change_id"])
     assert change is not None
     assert change.verb is Verb.BATCH
-    _send(client, f"/changes/{said['change_id']}/undo")
-    assert _send(client, f"/statements/{rows[0].id}/same", verb="accept").json()["decided"] == 4
+    send(client, f"/changes/{said['change_id']}/undo")
+    assert send(client, f"/statements/{rows[0].id}/same", verb="accept").json()["decided"] == 4
 
 
 def test_nobody_decides_what_somebody_else_decided_since(
@@ -329,7 +298,7 @@ def test_nobody_decides_what_somebody_else_decided_since(
 ) -> None:
     rows, client = _many(record, report, reader, 3), browse(record)
     review.reject(record, rows[1].id, by="Ben")
-    answer = _send(client, f"/statements/{rows[0].id}/same", **{"verb": "accept", "with": rows[1].id})
+    answer = send(client, f"/statements/{rows[0].id}/same", **{"verb": "accept", "with": rows[1].id})
     assert answer.status_code == 409
     assert decided.decision(record, rows[0].id).history == ()
 
@@ -337,19 +306,19 @@ def test_nobody_decides_what_somebody_else_decided_since(
 def test_a_second_reader_agrees_or_sends_back(browse: Browse, filled: Record) -> None:
     client = browse(filled)
     options.choose(filled, options.READERS, 2, "Ben")
-    row, other = _row(filled, "event"), _row(filled, "position")
+    row, other = row_of(filled, "event"), row_of(filled, "position")
     first = review.accept(filled, row.id, by="Ben")
     second = review.accept(filled, other.id, by="Ben")
     assert "Agree: no change needed" in client.get(f"/statements/{row.id}").text
-    assert _send(client, f"/changes/{first}/agree").json()["id"] == row.id
-    assert _send(client, f"/changes/{second}/send-back").status_code == 404
-    assert _send(client, f"/changes/{second}/send-back", reason="Who else?").status_code == 200
-    assert _send(client, f"/statements/{other.id}/accept").status_code == 404
+    assert send(client, f"/changes/{first}/agree").json()["id"] == row.id
+    assert send(client, f"/changes/{second}/send-back").status_code == 404
+    assert send(client, f"/changes/{second}/send-back", reason="Who else?").status_code == 200
+    assert send(client, f"/statements/{other.id}/accept").status_code == 404
     assert "sent this decision back" in client.get(f"/statements/{other.id}").text
 
 
 def test_a_difference_is_taken_or_kept(browse: Browse, filled: Record, report: Document) -> None:
-    row, client = _row(filled, "position"), browse(filled)
+    row, client = row_of(filled, "position"), browse(filled)
     review.accept(filled, row.id, by="Ana")
     surer = [
         replace(one, certainty=Certainty.OPEN) if one.kind is Kind.POSITION else one
@@ -360,10 +329,10 @@ def test_a_difference_is_taken_or_kept(browse: Browse, filled: Record, report: D
     page = client.get(f"/statements/{row.id}").text
     assert "As found later" in page
     assert "Take what was found" in page
-    kept = _send(client, f"/statements/{difference.id}/keep").json()["change_id"]
+    kept = send(client, f"/statements/{difference.id}/keep").json()["change_id"]
     assert differing.differences(filled) == []
-    _send(client, f"/changes/{kept}/undo")
-    said = _send(client, f"/statements/{difference.id}/take").json()
+    send(client, f"/changes/{kept}/undo")
+    said = send(client, f"/statements/{difference.id}/take").json()
     assert said["state"] == "corrected"
 
 
@@ -379,13 +348,13 @@ def test_a_difference_is_taken_or_kept(browse: Browse, filled: Record, report: D
     ],
 )
 def test_what_is_not_there_is_told_in_words(browse: Browse, filled: Record, path: str) -> None:
-    answer = _send(browse(filled), path)
+    answer = send(browse(filled), path)
     assert answer.status_code in (400, 404)
     assert answer.json()["error"]
 
 
 def test_a_form_of_another_site_decides_nothing(browse: Browse, filled: Record) -> None:
-    client, row = browse(filled), _row(filled, "event")
+    client, row = browse(filled), row_of(filled, "event")
     assert client.post(f"/statements/{row.id}/accept", data={"seal": "x"}).status_code == 403
     assert client.get(f"/statements/{row.id}/accept").status_code in (404, 405)
     assert decided.decision(filled, row.id).history == ()

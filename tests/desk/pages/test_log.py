@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import pytest
-from starlette.testclient import TestClient
-
-from tests.desk.wiped import wiped
+from tests.desk.sharing import Browse, row_of
+from tests.desk.sharing import record as record
+from tests.desk.sharing import shared_record as shared_record
 from veedor.codebook.labels import Kind
 from veedor.record import changes, views
 from veedor.record.changes import Verb
 from veedor.record.reviewing import review, rules
 from veedor.record.reviewing.review import Choice
 from veedor.record.store import Record
-from veedor.record.views import StatementRow
-from veedor.record.wanted import Filter, Scope
-
-Browse = Callable[[Record], TestClient]
-
-
-@pytest.fixture(scope="module")
-def shared_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with Record.open(tmp_path_factory.mktemp("desk") / "a.veedor") as record:
-        yield record
-
-
-@pytest.fixture
-def record(shared_record: Record) -> Record:
-    return wiped(shared_record)
-
-
-def _row(record: Record, kind: Kind) -> StatementRow:
-    return next(iter(views.statements(record, Filter(kind=kind))))
+from veedor.record.wanted import Scope
 
 
 def test_an_empty_log_says_what_will_be_in_it(browse: Browse, record: Record) -> None:
@@ -41,7 +20,7 @@ def test_an_empty_log_says_what_will_be_in_it(browse: Browse, record: Record) ->
 
 
 def test_a_decision_is_told_with_its_statement_and_undo(browse: Browse, filled: Record) -> None:
-    row = _row(filled, Kind.POSITION)
+    row = row_of(filled, Kind.POSITION)
     made = review.accept(filled, row.id, by="Ben", reason="she says so")
     page = browse(filled).get("/log").text
     for words in ("accepted", "Ana Órdoñez — demands — new talks", "she says so", "A strike in Riverton"):
@@ -64,7 +43,7 @@ def test_a_batch_is_one_line_that_says_how_many(browse: Browse, filled: Record) 
 
 
 def test_the_log_is_asked_by_person_day_and_document(browse: Browse, filled: Record) -> None:
-    row = _row(filled, Kind.EVENT)
+    row = row_of(filled, Kind.EVENT)
     made = review.accept(filled, row.id, by="Ben")
     review.comment(filled, row.id, "Hm", by="Ana")
     client = browse(filled)
@@ -79,7 +58,7 @@ def test_the_log_is_asked_by_person_day_and_document(browse: Browse, filled: Rec
 
 
 def test_a_long_log_comes_in_pages(browse: Browse, filled: Record) -> None:
-    row = _row(filled, Kind.EVENT)
+    row = row_of(filled, Kind.EVENT)
     for number in range(51):
         review.comment(filled, row.id, f"remark {number}", by="Ana")
     client = browse(filled)
@@ -92,7 +71,7 @@ def test_a_long_log_comes_in_pages(browse: Browse, filled: Record) -> None:
 
 
 def test_rules_in_force_stand_above_with_their_undo(browse: Browse, filled: Record) -> None:
-    row = _row(filled, Kind.EVENT)
+    row = row_of(filled, Kind.EVENT)
     for scope in Scope:
         rules.ignore(filled, row.id, scope, by="Ben", reason="a figure of speech")
     client = browse(filled)

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from starlette.testclient import TestClient
 
-from tests.desk.wiped import wiped
+from tests.desk.sharing import Browse, form, row_of
+from tests.desk.sharing import record as record
+from tests.desk.sharing import shared_record as shared_record
 from tests.fakes import FakeReader
 from veedor.codebook.labels import Kind
 from veedor.documents.document import Document
-from veedor.record import views
-from veedor.record.reviewing import review
+from veedor.record import options, views
+from veedor.record.reviewing import review, second_reading
 from veedor.record.store import Record
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter
-
-Browse = Callable[[Record], TestClient]
-
-
-@pytest.fixture(scope="module")
-def shared_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with Record.open(tmp_path_factory.mktemp("desk") / "a.veedor") as record:
-        yield record
-
-
-@pytest.fixture
-def record(shared_record: Record) -> Record:
-    return wiped(shared_record)
 
 
 def _waiting(record: Record) -> list[StatementRow]:
@@ -158,3 +145,71 @@ def test_the_address_alone_says_where_one_is(browse: Browse, filled: Record) -> 
     assert told["counts"] == {"waiting": 4, "today": 0, "done": 0}
     assert told["question"]["card"]["kind"] == str(Kind.EVENT)
     assert client.get("/queue?at=none").status_code == 404
+
+
+# --- review by two persons ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(filled: Record) -> Record:
+    """A record in which a second person has to agree; Ben has decided on two statements, Ana on one."""
+    options.choose(filled, options.READERS, 2, "Ben")
+    for kind, by in (("event", "Ben"), ("position", "Ben"), ("figure", "Ana")):
+        review.accept(filled, row_of(filled, kind).id, by=by, reason=f"{by} was there")
+    return filled
+
+
+def test_what_others_decided_waits_for_a_second_reading_by_key(browse: Browse, two: Record) -> None:
+    client = browse(two)
+    assert "2 for your second reading" in client.get("/queue").text
+    page = client.get("/queue?second=1").text
+    for words in ("Ben decided so", "Ben was there", "Agree: no change needed", "waits for a second reader"):
+        assert words in page
+    assert re.search(r'data-key="a"[^>]*>Agree', page)
+    assert re.search(r'<label [^>]*data-key="r"', page)
+    assert "data-decide" not in page
+    told = client.get("/queue.json?second=1").json()
+    assert told["question"]["card"]["second_reading"] == "open"
+    assert told["question"]["card"]["id"] == row_of(two, "event").id
+
+
+def test_an_answer_leads_to_the_next_and_the_queue_comes_to_its_end(browse: Browse, two: Record) -> None:
+    client, here = browse(two), "/queue?second=1"
+    seen = []
+    for verb, reason in (("agree", ""), ("send-back", "Who else?")):
+        card = client.get("/queue.json?second=1").json()["question"]["card"]
+        seen.append(card["id"])
+        answer = form(client, f"/changes/{card['decision']}/{verb}", here, reason=reason, back=here)
+        assert answer.headers["location"].startswith(f"{here}&done=")
+    assert seen == [row_of(two, kind).id for kind in ("event", "position")]
+    assert "Nothing waits for your second reading" in client.get(here).text
+    assert "for your second reading" not in client.get("/queue").text
+
+
+def test_what_is_skipped_in_second_reading_comes_back(browse: Browse, two: Record) -> None:
+    client = browse(two)
+    first = client.get("/queue.json?second=1").json()
+    second = client.get(first["next"].replace("/queue?", "/queue.json?")).json()
+    assert second["question"]["card"]["id"] != first["question"]["card"]["id"]
+    assert "2 skipped" in client.get(second["next"]).text
+
+
+def test_ones_own_decision_comes_back_to_be_decided_again(browse: Browse, two: Record) -> None:
+    row = row_of(two, "figure")
+    second_reading.send_back(two, row.decision_id or 0, "Ben", "Which day?")
+    client = browse(two)
+    assert "3 for your second reading" in client.get("/queue").text
+    page = client.get(f"/queue?second=1&at={row.id}").text
+    assert "A second reader sent your decision back" in page
+    assert 'data-do="accept"' in page
+    assert "sent back to Ana" in client.get("/documents/d0c1").text
+
+
+def test_cards_say_what_waits_and_offer_its_answer(browse: Browse, two: Record) -> None:
+    client = browse(two)
+    page = client.get("/documents/d0c1").text
+    assert page.count("waits for a second reader") == 3
+    assert page.count('data-do="agree"') == 2
+    assert re.findall(r'data-held="(\w+)"', page).count("own") == 1
+    options.choose(two, options.READERS, 1, "Ben")
+    assert "waits for a second reader" not in client.get("/documents/d0c1").text

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.desk.conftest import ADDRESS, TOKEN
-from tests.desk.wiped import wiped
+from tests.desk.sharing import Browse, row_of
+from tests.desk.sharing import record as record
+from tests.desk.sharing import shared_record as shared_record
 from tests.fakes import FakeReader
 from veedor.codebook.labels import Kind
 from veedor.desk.app import create_app
@@ -18,33 +19,14 @@ from veedor.desk.guard.doors import OwnComputer
 from veedor.desk.guard.sessions import Session
 from veedor.desk.memory import Memory
 from veedor.documents.document import Document
-from veedor.record import views
 from veedor.record.reviewing import review, rules
 from veedor.record.store import Record
-from veedor.record.views import StatementRow
-from veedor.record.wanted import Filter, Scope
+from veedor.record.wanted import Scope
 from veedor.settings import Settings
-
-Browse = Callable[[Record], TestClient]
-
-
-@pytest.fixture(scope="module")
-def shared_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with Record.open(tmp_path_factory.mktemp("desk") / "a.veedor") as record:
-        yield record
-
-
-@pytest.fixture
-def record(shared_record: Record) -> Record:
-    return wiped(shared_record)
-
-
-def _row(record: Record, kind: Kind) -> StatementRow:
-    return next(iter(views.statements(record, Filter(kind=kind, states=None, standings=None))))
 
 
 def test_a_statement_stands_in_its_sentence_with_the_sentences_around(browse: Browse, filled: Record) -> None:
-    page = browse(filled).get(f"/statements/{_row(filled, Kind.FIGURE).id}").text
+    page = browse(filled).get(f"/statements/{row_of(filled, Kind.FIGURE).id}").text
     assert "<mark>40 people</mark>" in page
     assert '<span class="quoted">the union</span>' in page
     assert '<span class="beside"> The mayor' in page or '<span class="beside">The mayor' in page
@@ -52,7 +34,7 @@ def test_a_statement_stands_in_its_sentence_with_the_sentences_around(browse: Br
 
 
 def test_the_whole_history_is_told_field_by_field(browse: Browse, filled: Record) -> None:
-    row = _row(filled, Kind.POSITION)
+    row = row_of(filled, Kind.POSITION)
     review.correct_fields(filled, row.id, {"about": "talks"}, by="Ben", reason="shorter")
     review.comment(filled, row.id, "Are there more?", by="Eva")
     undone = review.reject(filled, row.id, by="Ana")
@@ -72,7 +54,7 @@ def test_the_whole_history_is_told_field_by_field(browse: Browse, filled: Record
 
 
 def test_every_id_of_a_line_leads_to_it(browse: Browse, filled: Record) -> None:
-    row, client = _row(filled, Kind.POSITION), browse(filled)
+    row, client = row_of(filled, Kind.POSITION), browse(filled)
     review.correct_fields(filled, row.id, {"about": "talks"}, by="Ben")
     now = client.get(f"/statements/{row.id}.json").json()["id"]
     assert now != row.id
@@ -82,7 +64,7 @@ def test_every_id_of_a_line_leads_to_it(browse: Browse, filled: Record) -> None:
 def test_what_only_an_earlier_reading_found_is_shown_as_that(
     browse: Browse, filled: Record, report: Document
 ) -> None:
-    row = _row(filled, Kind.FIGURE)
+    row = row_of(filled, Kind.FIGURE)
     filled.add(report, [], FakeReader("2"))
     client = browse(filled)
     page = client.get(f"/statements/{row.id}").text
@@ -92,7 +74,7 @@ def test_what_only_an_earlier_reading_found_is_shown_as_that(
 
 
 def test_a_card_is_a_fragment_with_its_buttons(browse: Browse, filled: Record) -> None:
-    row, client = _row(filled, Kind.EVENT), browse(filled)
+    row, client = row_of(filled, Kind.EVENT), browse(filled)
     card = client.get(f"/statements/{row.id}/card?back=/documents/d0c1").text
     assert card.lstrip().startswith("<article")
     assert "<html" not in card
@@ -105,7 +87,7 @@ def test_a_card_is_a_fragment_with_its_buttons(browse: Browse, filled: Record) -
 
 
 def test_the_form_holds_every_field_and_folds_empty_ones(browse: Browse, filled: Record) -> None:
-    row, client = _row(filled, Kind.EVENT), browse(filled)
+    row, client = row_of(filled, Kind.EVENT), browse(filled)
     page = client.get(f"/statements/{row.id}/edit").text
     assert "data-edit" in page
     shown, folded = page.split("<details", 1)
@@ -170,7 +152,7 @@ def test_words_of_a_report_are_text_everywhere(browse: Browse, record: Record) -
         ],
         FakeReader(),
     )
-    row, client = _row(record, Kind.EVENT), browse(record)
+    row, client = row_of(record, Kind.EVENT), browse(record)
     review.accept(record, row.id, by="Ana", reason=evil)
     rules.ignore(record, row.id, Scope.PUBLISHER, by="Ana", reason=evil)
     pages = (
@@ -195,7 +177,7 @@ def test_who_may_only_read_sees_no_button_that_decides(filled: Record) -> None:
         def person(self, session: Session) -> Person | None:
             return Person("Eva", May.READ)
 
-    row, change = _row(filled, Kind.EVENT), review.accept(filled, _row(filled, Kind.ROLE).id, by="Eva")
+    row, change = row_of(filled, Kind.EVENT), review.accept(filled, row_of(filled, Kind.ROLE).id, by="Eva")
     desk = Desk(filled, Settings.from_environment({}), Memory())
     with TestClient(create_app(desk, Looking(TOKEN, "Eva"), "secret"), base_url=ADDRESS) as client:
         client.get(f"/log?token={TOKEN}")

@@ -63,6 +63,53 @@ def test_what_is_decided_keeps_its_place_in_the_queue(record: Record, order: Tur
     assert ids(record, order=order) == every[:4] + every[8:]
 
 
+@pytest.mark.parametrize("order", list(Turn))
+def test_the_queue_begins_at_a_statement_that_waits_or_else_behind_it(record: Record, order: Turn) -> None:
+    every = ids(record, order=order)
+    for number, id_ in enumerate(every):
+        assert ids(record, order=order, at=id_) == every[number:]
+    for id_ in every[4:8]:
+        review.accept(record, id_, by="Ana")
+    for id_ in every[4:8]:
+        assert ids(record, order=order, at=id_) == every[8:]
+    assert ids(record, order=order, at="none") == every[:4] + every[8:]
+
+
+@pytest.mark.parametrize("many", [1, 2, 3])
+def test_however_few_are_looked_at_together_the_queue_is_the_same(
+    record: Record, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = ids(record)
+    review.accept(record, every[3], by="Ana")
+    rules.ignore(record, every[9], Scope.DOCUMENT, by="Ana")
+    left = [id_ for number, id_ in enumerate(every) if number not in (3, 9)]
+    monkeypatch.setattr(waiting, "_PORTIONS", (1, many))
+    monkeypatch.setattr(waiting, "_MOST", many)
+    assert ids(record) == left
+    assert ids(record, limit=5) == left[:5]
+    assert ids(record, wanted=Filter(document="d1")) == [id_ for id_ in left if id_ in _of(record, "d1")]
+
+
+def _of(record: Record, document_id: str) -> set[str]:
+    return {row.id for row in views.statements(record, Filter(document=document_id))}
+
+
+def test_what_became_of_a_statement_is_told_alike_in_short_and_at_length(record: Record) -> None:
+    does, looks, every = random.Random(4), random.Random(7), ids(record)
+    for _ in range(40):
+        _something(record, does)
+        id_ = looks.choice(every)
+        try:
+            row = decided.decision(record, id_).row
+        except UsageError:  # the reading that found it was taken back
+            for tell in (decided.shown, decided.now):
+                with pytest.raises(UsageError):
+                    tell(record, id_)
+            continue
+        assert decided.shown(record, id_) == row
+        assert decided.now(record, id_) == (None if row is None else (row.id, row.state))
+
+
 def test_what_differs_comes_first_and_can_be_passed_over(record: Record) -> None:
     first = next(views.statements(record, Filter(document="d0")))
     review.accept(record, first.id, by="Ana")
@@ -184,8 +231,13 @@ def test_changes_are_asked_one_by_one_by_sort_and_before_another(record: Record)
 
 def test_only_so_many_of_the_same_words_are_given_as_asked_for(record: Record) -> None:
     first = ids(record)[0]
-    assert len(review.same_words(record, first)) == 1
+    (other,) = review.same_words(record, first)
     assert review.same_words(record, first, limit=0) == []
+    row = decided.shown(record, first)
+    assert row is not None
+    assert review.same_words_as(record, row) == [other]
+    review.reject(record, other.id, by="Ana")
+    assert review.same_words_as(record, row) == []
 
 
 def test_a_name_is_taken_away_by_an_empty_one(record: Record) -> None:

@@ -572,6 +572,22 @@ def test_a_decision_waits_until_a_second_person_agrees(two: Record) -> None:
     assert decided.decision(two, id_).settled is Settled.OPEN
 
 
+def test_of_some_decisions_those_are_told_that_are_not_settled(two: Record) -> None:
+    ids = [row.id for row in rows(two)][:3]
+    agreed, back, open_ = (review.accept(two, id_, by="Ana") for id_ in ids)
+    second_reading.agree(two, agreed, "Ben")
+    second_reading.send_back(two, back, "Ben", "which day?")
+    found = second_reading.unsettled_of(two, [agreed, back, open_, 10**6])
+    assert {id_: one.settled for id_, one in found.items()} == {back: Settled.SENT_BACK, open_: Settled.OPEN}
+    assert {one.by for one in found.values()} == {"Ana"}
+    assert found[open_].waits_for("Ben")
+    assert found[back].waits_for(" ana")
+    assert not found[back].waits_for("Ben")
+    options.choose(two, "readers", 1, "Ana")
+    assert second_reading.unsettled_of(two, [back, open_]) == {}
+    assert second_reading.unsettled_of(two, []) == {}
+
+
 def test_a_second_reader_cannot_edit(two: Record) -> None:
     id_ = meeting(two).id
     change_id = review.accept(two, id_, by="Ana")

@@ -101,6 +101,20 @@ class Team:
         self._limits.succeeded(name, address)
         return Entered(Session.begin(account.name, account.epoch))
 
+    def change_password(self, session: Session, old: str, new: str, address: str) -> Entered:
+        """A new session, all others of the person being ended, where the old password is right.
+
+        It is tried as one is who signs in: a session that somebody left open must not be one to guess with.
+        UsageError for a new password that nobody may have.
+        """
+        entered = self.enter(session.person, old, address)
+        if entered.session is None:
+            return entered
+        name = entered.session.person
+        with self._testing:
+            account = people.give_password(self._record, name, new, by=name)
+        return Entered(Session.begin(account.name, account.epoch))
+
     def leave(self, session: Session) -> None:
         """End the person's sessions, here and on every other computer."""
         people.end_sessions(self._record, session.person)

@@ -16,7 +16,8 @@ from veedor.desk.guard.doors import Door
 from veedor.desk.guard.sessions import LASTS, Session, Sessions
 
 SEAL = "seal"
-"""The field, or header with `X-` before it, in which a form brings its session's word back."""
+"""The field, or header with `X-` before it, in which a form brings its session's word back; behind an `@` follows the
+address of the page on which the form stood."""
 _OUR_OWN = (None, "same-origin", "none")
 """What a browser's `Sec-Fetch-Site` may say of a form; old browsers say nothing."""
 
@@ -63,7 +64,8 @@ class Gate:
     def check_form(self, came: Came, request: Request, form: FormData) -> None:
         """Refused unless a page of this session made the form."""
         said = form.get(SEAL) or request.headers.get(f"x-{SEAL}")
-        is_sealed = self.sessions.is_sealed(came.session, said if isinstance(said, str) else None)
+        word = said.partition("@")[0] if isinstance(said, str) else None
+        is_sealed = self.sessions.is_sealed(came.session, word)
         if came.is_new or not is_sealed or not _is_from_here(request):
             raise Refused(
                 403, texts.text("This form is too old, or was not made by this desk; load the page anew")

@@ -39,6 +39,8 @@ class Told(NamedTuple):
 
     change_id: int
     words: str
+    sentence: str
+    """What the statement says that it is about; empty where it is about several, or none."""
     undo: str
     """What the button that takes it back says; empty where it is taken back already."""
     back: str
@@ -73,9 +75,15 @@ def told(ask: Ask, here: str) -> Told | None:
         return None
     back = with_done(here, None)
     if not change.counts:
-        return Told(change.id, text("That was taken back since."), "", back)
+        return Told(change.id, text("That was taken back since."), _sentence(ask, change.id), "", back)
     undo = text("Put it in again") if change.verb is Verb.UNDO else text("Undo")
-    return Told(change.id, said_of(change.verb), undo, back)
+    return Told(change.id, said_of(change.verb), _sentence(ask, change.id), undo, back)
+
+
+def _sentence(ask: Ask, change_id: int) -> str:
+    about = decided.statements_of(ask.record, [change_id]).get(change_id, [])
+    said = decided.sentences_of(ask.record, about) if len(about) == 1 else {}
+    return next(iter(said.values()), "")
 
 
 def said_of(verb: Verb) -> str:
@@ -92,6 +100,12 @@ def said_of(verb: Verb) -> str:
         Verb.BATCH: text("You decided on several statements at once."),
         Verb.UNDO: text("You took a change back."),
         Verb.JUDGE: text("You judged names."),
+        Verb.PAIR: text("You judged what two statements are to each other."),
+        Verb.NAME_ISSUE: text("You named an issue."),
+        Verb.ENTER: text("You entered a forecast's criterion."),
+        Verb.RESOLVE: text("You said how a forecast came out."),
+        Verb.WRITE: text("You wrote a brief."),
+        Verb.PUBLISH: text("You published a brief."),
         Verb.RELATE: text("You judged how documents belong together."),
         Verb.RETRACT: text("You retracted a document."),
         Verb.CHOOSE: text("You chose an option of the record."),
@@ -112,10 +126,10 @@ def _now(ask: Ask, statement_id: str | None) -> tuple[str | None, str | None]:
     if statement_id is None:
         return None, None
     try:
-        row = decided.decision(ask.record, statement_id).row
+        now = decided.now(ask.record, statement_id)
     except UsageError:  # it was added by hand, and that was taken back
         return None, None
-    return (row.id, str(row.state)) if row else (None, None)
+    return (now[0], str(now[1])) if now else (None, None)
 
 
 def _expects(ask: Ask) -> int | None:

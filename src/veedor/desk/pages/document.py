@@ -301,7 +301,7 @@ def _original(record: Record, document_id: str) -> Original:
 
 PAGE = Page("document", "/documents/{id}", load, "document.html")
 ANSWERS: tuple[Page | Action | Raw, ...] = (
-    Page("document-part", "/documents/{id}/part", load_part, "document_part.html"),
+    Page("document-part", "/documents/{id}/part", load_part, "document_part.html", is_part=True),
     Raw("document-page", "/documents/{id}/page/{n}.png", load_page),
     PAGE,
 )

@@ -142,6 +142,12 @@ def _did(verb: Verb, many: int) -> str:
         Verb.COMMENT: texts("commented %(num)d time", "commented %(num)d times", many),
         Verb.AGREE: texts("agreed with %(num)d decision", "agreed with %(num)d decisions", many),
         Verb.SEND_BACK: texts("sent %(num)d decision back", "sent %(num)d decisions back", many),
+        Verb.PAIR: texts("compared %(num)d pair of statements", "compared %(num)d pairs of statements", many),
+        Verb.NAME_ISSUE: texts("named %(num)d issue", "named %(num)d issues", many),
+        Verb.ENTER: texts("entered %(num)d criterion", "entered %(num)d criteria", many),
+        Verb.RESOLVE: texts("resolved %(num)d forecast", "resolved %(num)d forecasts", many),
+        Verb.WRITE: texts("wrote a brief", "wrote a brief %(num)d times", many),
+        Verb.PUBLISH: texts("published a brief", "published %(num)d briefs", many),
     }.get(verb, texts("changed %(num)d statement", "changed %(num)d statements", many))
 
 

@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from veedor.codebook.labels import Kind
+from veedor.desk import answering
 from veedor.desk.around import Mark, around, text_of
 from veedor.desk.asking import Action, Ask, Page, Raw
-from veedor.desk.cards import WAITS, Card, cards_of
+from veedor.desk.cards import Card, cards_of
 from veedor.desk.memory import last_change
 from veedor.desk.pages.deciding import MOST_AT_ONCE
 from veedor.desk.pages.statement import verb_in_words
+from veedor.desk.texts import texts
 from veedor.record import changes, views
 from veedor.record.changes import Change, Verb
 from veedor.record.reviewing import decided, review, waiting
@@ -77,7 +79,7 @@ class Question:
 class _First(NamedTuple):
     """What waits first, in the queue from its beginning."""
 
-    id: str | None
+    row: views.StatementRow | None
     """None where nothing waits."""
     change_id: int
     """The last change before it was looked for."""
@@ -108,6 +110,8 @@ class Queue:
     kinds: tuple[Chip, ...]
     narrowed: tuple[Chip, ...]
     """The document and the publisher to which the queue is narrowed."""
+    second: Chip | None
+    """What waits for the person's second reading, or was sent back to them; None where nothing is and was asked for."""
     order: Turn
     back: str
     """The address to show after a decision."""
@@ -137,6 +141,7 @@ def load(ask: Ask) -> Queue:
         history=tuple(_history(ask, skipped)),
         kinds=tuple(_kinds(ask)),
         narrowed=tuple(_narrowed(ask)),
+        second=_second(ask),
         order=_order(ask),
         back=_at(ask, [one for one in skipped if one != here], after=_after(ask, question)),
         stay=_at(ask, skipped, at=ask.word("at")),
@@ -157,6 +162,8 @@ def _skipped(ask: Ask) -> list[str]:
 
 def _after(ask: Ask, question: Question | None) -> str | None:
     """Behind which statement the queue goes on: what was decided or passed over need not be looked through again."""
+    if ask.word("second"):
+        return None
     return ask.word("after") if question is None or question.is_at else question.card.id
 
 
@@ -179,7 +186,7 @@ def _filter(ask: Ask) -> Filter:
 
 def _at(ask: Ask, skipped: Sequence[str], **other: object) -> str:
     """The queue's address with these statements skipped and, where given, other filters."""
-    kept = ("kind", "document", "publisher", "order", "after")
+    kept = ("kind", "document", "publisher", "order", "after", "second")
     asked: dict[str, object] = {name: ask.word(name) for name in kept}
     passed = ".".join(list(dict.fromkeys(skipped))[-_MOST_SKIPPED:])
     return ask.to("queue", **(asked | other), skipped=passed)
@@ -191,44 +198,44 @@ def _at(ask: Ask, skipped: Sequence[str], **other: object) -> str:
 def _asked(ask: Ask) -> Question | None:
     """The statement that the address names."""
     id_ = ask.word("at")
-    row = decided.decision(ask.record, id_).row if id_ else None
+    row = decided.shown(ask.record, id_) if id_ else None
     return _question(ask, row, is_at=True) if row else None
 
 
 def _next(ask: Ask, skipped: Sequence[str]) -> Question | None:
     """The first that waits behind the place reached; from the beginning where that is the end and none was skipped."""
+    if ask.word("second"):
+        held = answering.first(ask, skipped)
+        return _question(ask, held, is_at=False) if held else None
     after = ask.word("after")
-    row = None if after is None else _waiting(ask, after)
+    row = None if after is None else _waiting(ask, after=after)
     if row is None and not (after and skipped):
         row = _first_row(ask)
     return _question(ask, row, is_at=False) if row else None
 
 
-def _waiting(ask: Ask, after: str | None) -> views.StatementRow | None:
-    return next(waiting.queue(ask.record, _filter(ask), order=_order(ask), limit=1, after=after), None)
+def _waiting(ask: Ask, **begin: str) -> views.StatementRow | None:
+    return next(waiting.queue(ask.record, _filter(ask), order=_order(ask), limit=1, **begin), None)
 
 
 def _first_row(ask: Ask) -> views.StatementRow | None:
-    """The first that waits, looked for behind the one that was first before: all before that one is decided."""
+    """The first that waits, looked for from the one on that was first before: all before that one is decided."""
     name = ("first", _filter(ask), _order(ask))
     first: _First = ask.desk.memory.on_from(ask.record, name, lambda before: _first(ask, before))
-    return decided.decision(ask.record, first.id).row if first.id else None
+    return first.row
 
 
 def _first(ask: Ask, before: _First | None) -> _First:
     last, row = last_change(ask.record), None
-    if before is not None and before.id and only_decided(ask.record, before.change_id):
-        row = decided.decision(ask.record, before.id).row
-        if row is None or row.state not in WAITS:
-            row = _waiting(ask, before.id)
-    row = row or _waiting(ask, None)
-    return _First(row.id if row else None, last)
+    if before is not None and before.row and only_decided(ask.record, before.change_id):
+        row = _waiting(ask, at=before.row.id)
+    return _First(row or _waiting(ask), last)
 
 
 def _question(ask: Ask, row: views.StatementRow, *, is_at: bool) -> Question:
     card = cards_of(ask.record, [row])[0]
     body = text_of(ask.record, card.document_id)
-    others = review.same_words(ask.record, card.id, limit=MOST_AT_ONCE + 1) if card.waits else []
+    others = review.same_words_as(ask.record, row, limit=MOST_AT_ONCE + 1) if card.waits else []
     same = Same(tuple(cards_of(ask.record, others[:MOST_AT_ONCE])), len(others) > MOST_AT_ONCE)
     return Question(card, around(body, card.statement), same, is_at)
 
@@ -247,7 +254,7 @@ def _counts(ask: Ask) -> Counts:
 
 def _history(ask: Ask, skipped: Sequence[str]) -> list[Made]:
     made = changes.log(ask.record, by=ask.person.name, limit=_STRIP, verbs=_DECIDING)
-    about = decided.statements_of(ask.record, [one.id for one in made])
+    about = decided.statements_of(ask.record, [one.id for one in made], findings=False)
     alone = {one.id: about[one.id][0] for one in made if len(about.get(one.id, ())) == 1}
     said = decided.sentences_of(ask.record, list(alone.values()))
     return [_made(ask, one, alone.get(one.id), said, skipped) for one in made]
@@ -265,6 +272,14 @@ def _kinds(ask: Ask) -> list[Chip]:
         Chip(str(kind), _at(ask, [], after=None, kind=None if kind is on else kind), kind is on)
         for kind in Kind
     ]
+
+
+def _second(ask: Ask) -> Chip | None:
+    """The decisions of others that this person is to answer, and their own that were sent back."""
+    many, is_on = len(answering.waiting_for(ask)), ask.word("second") is not None
+    to = _at(ask, [], after=None, second=None if is_on else "1")
+    words = texts("%(num)d for your second reading", "%(num)d for your second reading", many)
+    return Chip(words, to, is_on) if many or is_on else None
 
 
 def _narrowed(ask: Ask) -> list[Chip]:

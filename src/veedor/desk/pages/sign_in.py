@@ -24,15 +24,15 @@ class SignIn:
 
 def load(ask: Ask) -> SignIn:
     """The form, empty."""
-    _team(ask)
+    team_of(ask)
     return SignIn(local(ask.word("back")))
 
 
 def enter(ask: Ask) -> Done | Again:
     """Lets in whoever gives the password of an account; the same words tell an unknown name and a wrong password."""
-    team, coming = _team(ask)
+    team, coming = team_of(ask)
     name, back = ask.word("name") or "", local(ask.word("back"))
-    entered = team.enter(name, _as_given(ask, "password"), coming.address)
+    entered = team.enter(name, as_given(ask, "password"), coming.address)
     if entered.session is not None:
         return Done(back, begins=entered.session)
     status = 429 if entered.wait_s else 401
@@ -42,27 +42,33 @@ def enter(ask: Ask) -> Done | Again:
 def _why(entered: Entered) -> str:
     if not entered.wait_s:
         return text("This name and this password open no account; try again, or ask who leads this record")
+    return wait_in_words(entered.wait_s)
+
+
+def wait_in_words(wait_s: float) -> str:
+    """That there were too many attempts, and how many seconds to wait."""
     return texts(
         "Too many attempts; try again in %(num)d second",
         "Too many attempts; try again in %(num)d seconds",
-        ceil(entered.wait_s),
+        ceil(wait_s),
     )
 
 
 def leave(ask: Ask) -> Done:
     """Ends the person's sessions, on every computer."""
-    team, coming = _team(ask)
+    team, coming = team_of(ask)
     team.leave(coming.session)
     return Done(ask.to(PAGE.name), text("Signed out"), is_over=True)
 
 
-def _team(ask: Ask) -> tuple[Team, Coming]:
+def team_of(ask: Ask) -> tuple[Team, Coming]:
+    """The team's door, and how somebody came; UsageError where one person works alone."""
     if ask.coming is None or not isinstance(ask.coming.door, Team):
         raise UsageError(text("Nobody signs in here: this desk is one person's"))
     return ask.coming.door, ask.coming
 
 
-def _as_given(ask: Ask, name: str) -> str:
+def as_given(ask: Ask, name: str) -> str:
     """A value of the form with the blanks that may belong to it."""
     return next((value for value in ask.form.get(name, ()) if isinstance(value, str)), "")
 

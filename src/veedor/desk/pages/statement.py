@@ -225,6 +225,12 @@ def verb_in_words(verb: Verb) -> str:
         Verb.SEND_BACK: text("sent back"),
         Verb.IGNORE: text("rejected words everywhere"),
         Verb.JUDGE: text("judged names"),
+        Verb.PAIR: text("judged what two statements are to each other"),
+        Verb.NAME_ISSUE: text("named an issue"),
+        Verb.ENTER: text("entered a forecast's criterion"),
+        Verb.RESOLVE: text("said how a forecast came out"),
+        Verb.WRITE: text("wrote a brief"),
+        Verb.PUBLISH: text("published a brief"),
         Verb.CHOOSE: text("chose an option"),
         Verb.UNDO: text("took back"),
         Verb.BATCH: text("decided on several at once"),
@@ -336,7 +342,7 @@ EDIT = Page("edit", "/statements/{id}/edit", load_edit, "edit.html", may=May.DEC
 NEW = Page("new", "/documents/{id}/new", load_new, "edit.html", may=May.DECIDE)
 ANSWERS: tuple[Page | Action | Raw, ...] = (
     PAGE,
-    Page("card", "/statements/{id}/card", load_card, "card.html"),
+    Page("card", "/statements/{id}/card", load_card, "card.html", is_part=True),
     EDIT,
     NEW,
 )

@@ -1,4 +1,4 @@
-"""The timeline: events by day, week or month, in lanes by type or actor."""
+"""The timeline: incidents by day, in lanes by type or actor, as they are or were known; events by week or month."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from veedor.charts.drawing import Chart
 from veedor.charts.timeline import Cell, Columns, Mark, cells_chart, marks_chart
 from veedor.codebook.labels import EventType, Kind
-from veedor.codebook.statement import Event
 from veedor.codebook.when import bounds
-from veedor.codebook.wording import plain, says, value_in_words
+from veedor.desk import happened
 from veedor.desk.asking import Action, Ask, Page, Raw
-from veedor.desk.cards import Card, cards_of
+from veedor.desk.happened import Row, day_asked
 from veedor.desk.paging import Part, part
 from veedor.desk.texts import text
-from veedor.errors import DateError, UsageError
+from veedor.errors import UsageError
+from veedor.gathering.incidents import Window
 from veedor.record import calendar, views
 from veedor.record.actors import identity
 from veedor.record.calendar import Days
@@ -68,9 +67,18 @@ class Timeline:
     """None where nothing happened."""
     has_more: bool
     """Whether more happened than is drawn."""
-    events: Part[Card]
+    incidents: Part[Row]
+    as_of: date | None = None
+    """Only what was published by then counts; None for everything."""
+    undated: int = 0
+    """Statements left out since nobody knows when their reports came out."""
     most: int = MOST
-    """How many events are drawn one by one, at most."""
+    """From how many events the incidents are put together, at most."""
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """What the signs of the drawing mean."""
+        return {str(standing): sign for standing, sign in happened.SIGNS.items()}
 
 
 def load(ask: Ask) -> Timeline:
@@ -78,23 +86,23 @@ def load(ask: Ask) -> Timeline:
     unit, lanes = _label(ask, "unit", Unit, Unit.DAY), _label(ask, "lanes", Lanes, Lanes.TYPE)
     wanted, named = _wanted(ask)
     days = _days(ask, wanted, named)
-    window = _window(ask, wanted, days)
+    as_of = day_asked(ask, "as_of", first=False)
+    window = _window(ask, wanted, days, as_of)
     types = tuple(EventType)
-    nothing: Part[Card] = part(ask, [])
+    nothing: Part[Row] = part(ask, [])
     if window is None:
-        return Timeline(None, None, unit, lanes, types, named, None, False, nothing)
+        return Timeline(None, None, unit, lanes, types, named, None, False, nothing, as_of)
     if unit is not Unit.DAY:
         cells = _cells(ask, window, days, unit, named)
         return Timeline(*window, unit, lanes, types, named, cells, False, nothing)
     late = _late(window, days)
-    rows = list(islice(_events(ask, late, wanted), MOST + 1))
-    shown = rows[:MOST]
-    chart = _marks(ask, shown, window, lanes) if shown else None
-    listed = part(ask, sorted(shown, key=_place))
-    cards = cards_of(ask.record, listed.rows)
-    events = Part(cards, listed.number, listed.total, listed.per_page, listed.has_more)
-    has_more = len(rows) > MOST or late != window
-    return Timeline(*window, unit, lanes, types, named, chart, has_more, events)
+    of = happened.found(ask, Window(*late), limit=MOST, asked=wanted if named else None, undated=False)
+    rows = [happened.row(ask, of, one) for one in of.shown() if one.first or one.last]
+    chart = _marks(rows, window, lanes) if rows else None
+    listed = part(ask, rows)
+    has_more = late != window or of.is_cut
+    undated = of.found.undated
+    return Timeline(*window, unit, lanes, types, named, chart, has_more, listed, as_of, undated)
 
 
 def _label(ask: Ask, name: str, labels: type[Unit] | type[Lanes], otherwise: Unit | Lanes) -> Any:
@@ -143,7 +151,7 @@ def _days(ask: Ask, wanted: Filter, named: Mapping[str, str]) -> Days:
         known = ask.desk.memory.of(ask.record, "all events by day", lambda: _all_days(ask))
     if wanted.type is None:
         return known
-    return {day: Counter({wanted.type: of[wanted.type]}) for day, of in known.items() if wanted.type in of}
+    return {one: Counter({wanted.type: of[wanted.type]}) for one, of in known.items() if wanted.type in of}
 
 
 def _all_days(ask: Ask) -> Days:
@@ -159,20 +167,20 @@ def _all_days(ask: Ask) -> Days:
     return {day: +types for day, types in days.items() if +types}
 
 
-def _window(ask: Ask, wanted: Filter, days: Days) -> tuple[date, date] | None:
-    first, last = _day(ask, "from", first=True), _day(ask, "to", first=False)
+def _window(ask: Ask, wanted: Filter, days: Days, as_of: date | None) -> tuple[date, date] | None:
+    first, last = day_asked(ask, "from", first=True), day_asked(ask, "to", first=False)
     if first and last:
         return (first, last) if first <= last else (last, first)
-    newest = last or calendar.latest(ask.record)
+    newest = last or as_of or calendar.latest(ask.record)
     if newest is None:
         return None
     if first:
         return (first, max(newest, first))
     for many in _WINDOWS:
         window = (newest - timedelta(days=many - 1), newest)
-        if sum(of.total() for day, of in days.items() if window[0] <= day <= newest) >= _ENOUGH:
+        if sum(of.total() for one, of in days.items() if window[0] <= one <= newest) >= _ENOUGH:
             return window
-    few = [_bounds(row)[0] or newest for row in _events(ask, (date.min, newest), wanted)]
+    few = [_begins_at(one) or newest for one in _events(ask, (date.min, newest), wanted)]
     return (min(few, default=newest), newest)
 
 
@@ -186,71 +194,38 @@ def _late(window: tuple[date, date], days: Days) -> tuple[date, date]:
     return window
 
 
-def _day(ask: Ask, name: str, *, first: bool) -> date | None:
-    """The first or the last day of a date in the address; UsageError where it is none."""
-    said = ask.word(name)
-    if said is None:
-        return None
-    try:
-        earliest, latest = bounds(said)
-    except DateError as error:
-        raise UsageError(f"{said!r} is no date; write it as 2019-08-21, 2019-08 or 2019") from error
-    return earliest if first else latest
-
-
 def _events(ask: Ask, window: tuple[date, date], wanted: Filter) -> Iterator[StatementRow]:
     asked = replace(wanted, date=f"{window[0].isoformat()}/{window[1].isoformat()}")
     return views.statements(ask.record, asked)
 
 
-def _place(row: StatementRow) -> tuple[date, date]:
-    earliest, latest = _bounds(row)
-    return earliest or latest or date.min, latest or date.max
+def _begins_at(one: StatementRow) -> date | None:
+    return bounds(one.statement.when.value).earliest if one.statement.when else None
 
 
-def _bounds(row: StatementRow) -> tuple[date | None, date | None]:
-    return bounds(row.statement.when.value) if row.statement.when else (None, None)
-
-
-def _marks(ask: Ask, rows: Sequence[StatementRow], window: tuple[date, date], lanes: Lanes) -> Chart:
-    actors = Counter(name for row in rows for name in _actors(row))
+def _marks(rows: Sequence[Row], window: tuple[date, date], lanes: Lanes) -> Chart:
+    actors = Counter(name for one in rows for name in one.actors)
     known = {name for name, _ in actors.most_common(_LANES)}
-    marks = [one for row in rows for one in _marks_of(ask, row, window, lanes, known)]
+    marks = [mark for one in rows for mark in _marks_of(one, window, lanes, known)]
     marks.sort(key=lambda one: (-actors[one.lane] if lanes is Lanes.ACTOR else 0, one.lane, one.first))
-    columns = Columns(text("Lane"), text("When"), text("What"), text("Who says so"))
+    columns = Columns(text("Lane"), text("When"), text("What"), text("How it stands"))
     return marks_chart(marks, window, title=text("Timeline"), columns=columns)
 
 
-def _marks_of(
-    ask: Ask, row: StatementRow, window: tuple[date, date], lanes: Lanes, known: set[str]
-) -> Iterator[Mark]:
-    earliest, latest = _bounds(row)
-    said = row.statement
-    assert isinstance(said, Event)
-    for lane in [str(said.type)] if lanes is Lanes.TYPE else _lanes(row, known):
-        yield Mark(
-            lane,
-            earliest or window[0],
-            latest or window[1],
-            plain(said),
-            value_in_words(said.when.value) if said.when else "",
-            says(said),
-            ask.to("document", id=row.document_id) + f"#s-{row.id}",
-        )
+def _marks_of(one: Row, window: tuple[date, date], lanes: Lanes, known: set[str]) -> Iterator[Mark]:
+    words = "".join(piece.words for piece in one.pieces)
+    stands = str(one.standing)
+    if one.told > 1:
+        stands += f" ({one.origins} / {one.told})"
+    for lane in [str(one.type)] if lanes is Lanes.TYPE else _lanes(one, known):
+        first, last = one.first or window[0], one.last or window[1]
+        yield Mark(lane, first, last, words, one.when, stands, one.address, one.sign)
 
 
-def _actors(row: StatementRow) -> list[str]:
-    said = row.statement
-    return (
-        list(dict.fromkeys(who.name or who.words for who in said.actors)) if isinstance(said, Event) else []
-    )
-
-
-def _lanes(row: StatementRow, known: set[str]) -> list[str]:
+def _lanes(one: Row, known: set[str]) -> list[str]:
     """The lanes of its actors; one lane for all those that have none of their own, and one for nobody."""
-    named = _actors(row)
-    own = [name for name in named if name in known]
-    return own or [text("others") if named else text("nobody named")]
+    own = [name for name in one.actors if name in known]
+    return own or [text("others") if one.actors else text("nobody named")]
 
 
 def _cells(

@@ -74,7 +74,10 @@ def namings(record: Record, names: Names) -> list[Naming]:
         .where(among(_parties.c.key, wanted), _parties.c.field != "places")
     )
     with record.reading() as connection:
-        return [Naming(*row[1:]) for row in connection.execute(query) if _is_meant(row, names)]
+        rows = connection.execute(query).all()
+    if not (names.here or names.not_here):  # most often: there may be 40,000 rows
+        return [Naming(*row) for _, *row in rows]
+    return [Naming(*row[1:]) for row in rows if _is_meant(row, names)]
 
 
 def _is_meant(row: Any, names: Names) -> bool:

@@ -31,7 +31,21 @@ _PLACES = 100
 """Places by which it is told how a name is written: one that is named in thousands is written so in most."""
 
 
-_SHOWS_THE_SAME = (Verb.ACCEPT, Verb.BATCH, Verb.COMMENT, Verb.AGREE, Verb.JUDGE, Verb.CHOOSE, Verb.ADMIT)
+_SHOWS_THE_SAME = (
+    Verb.ACCEPT,
+    Verb.BATCH,
+    Verb.COMMENT,
+    Verb.AGREE,
+    Verb.JUDGE,
+    Verb.PAIR,
+    Verb.NAME_ISSUE,
+    Verb.ENTER,
+    Verb.RESOLVE,
+    Verb.WRITE,
+    Verb.PUBLISH,
+    Verb.CHOOSE,
+    Verb.ADMIT,
+)
 """After these all statements are shown that were shown before."""
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from veedor.codebook.statement import Statement
 from veedor.codebook.wording import plain
 from veedor.errors import UsageError
-from veedor.record import current, schema, views
+from veedor.record import adding, current, schema, views
 from veedor.record.changes import Verb, counts
 from veedor.record.reviewing import lines, second_reading
 from veedor.record.reviewing.lines import Line
 from veedor.record.reviewing.second_reading import Settled
 from veedor.record.rows import to_statement
+from veedor.record.wanted import State
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
@@ -79,17 +81,45 @@ def decision(record: Record, statement_id: str) -> Decision:
         return Decision(line.root_id, line.document_id, row, state, line.by, line.at, first, history)
 
 
+def shown(record: Record, statement_id: str) -> views.StatementRow | None:
+    """The row of a `decision`, without all that people said; UsageError where there is no such statement."""
+    with record.reading() as connection:
+        return row_of(connection, lines.line_of(connection, statement_id))
+
+
+def now(record: Record, statement_id: str) -> tuple[str, State] | None:
+    """The id under which a statement is shown, and its state, as in `shown`; None where it is not shown."""
+    with record.reading() as connection:
+        line = lines.line_of(connection, statement_id)
+        if line.verb is None:
+            row = row_of(connection, line)
+            return None if row is None else (row.id, row.state)
+        is_shown = adding.current_reading(connection, line.document_id) is not None
+        return (line.shown_id, current.state_of(line.verb, line.becomes)) if is_shown else None
+
+
 def row_of(connection: Connection, line: Line) -> views.StatementRow | None:
     """The line as the views show it; None where they do not."""
-    if line.decision_id is None:
-        query = current.undecided(lambda statements, _: [statements.c.id == line.root_id])
-    else:
-        query = current.decided(
-            lambda statements, _: [statements.c.document_id == line.document_id],
-            lambda decided, _: [decided.c.change_id == line.decision_id],
-        )
-    row = connection.execute(query).first()
+    query = _undecided() if line.decision_id is None else _decided()
+    which = {"root_id": line.root_id, "document_id": line.document_id, "decision_id": line.decision_id}
+    row = connection.execute(query, which).first()
     return None if row is None else views.statement_row(row)
+
+
+# Made once, as the queue asks for one statement after the other: making such a question takes longer than asking it.
+@cache
+def _undecided() -> Select[Any]:
+    """The statement `:root_id`, if nobody decided on it."""
+    return current.undecided(lambda statements, _: [statements.c.id == bindparam("root_id")])
+
+
+@cache
+def _decided() -> Select[Any]:
+    """What the decision `:decision_id` on the document `:document_id` made of a statement."""
+    return current.decided(
+        lambda statements, _: [statements.c.document_id == bindparam("document_id")],
+        lambda decided, _: [decided.c.change_id == bindparam("decision_id")],
+    )
 
 
 def _history(connection: Connection, line: Line) -> list[Entry]:
@@ -124,7 +154,9 @@ def _entry(row: Any) -> Entry:
     )
 
 
-def statements_of(record: Record, change_ids: Sequence[int]) -> dict[int, list[str]]:
+def statements_of(
+    record: Record, change_ids: Sequence[int], *, findings: bool = True
+) -> dict[int, list[str]]:
     """The first forms of the statements that changes are about, by change; those about none are left out.
 
     A batch is about what its parts are about, an undo about what it turned.
@@ -145,7 +177,31 @@ def statements_of(record: Record, change_ids: Sequence[int]) -> dict[int, list[s
         ):
             for change_id, statement_id in connection.execute(query.order_by(rows.change_id)):
                 found.setdefault(change_id, []).append(statement_id)
+        for change_id, statement_id in _of_findings(connection, change_ids) if findings else ():
+            found.setdefault(change_id, []).append(statement_id)
     return found
+
+
+_FINDINGS = (
+    schema.pairings.c.left,
+    schema.pairings.c.right,
+    schema.named_issues.c.statement_id,
+    schema.criteria.c.statement_id,
+    schema.resolutions.c.statement_id,
+)
+"""The columns of findings that name the statement which they are about."""
+
+
+def _of_findings(connection: Connection, change_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The statements that findings are about, or undos of findings, by the change."""
+    undos = schema.undos.c
+    for named in _FINDINGS:
+        made = named.table.c.change_id
+        own = select(made, named).where(made.in_(change_ids), named.is_not(None))
+        turned = select(undos.change_id, named).join_from(schema.undos, named.table, undos.undone_id == made)
+        turned = turned.where(undos.change_id.in_(change_ids), named.is_not(None))
+        for query in (own, turned):
+            yield from ((row[0], row[1]) for row in connection.execute(query.order_by(made, named)))
 
 
 def sentences_of(record: Record, statement_ids: Sequence[str]) -> dict[str, str]:

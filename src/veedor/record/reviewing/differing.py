@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, exists, or_, select
 from veedor.errors import UsageError
 from veedor.record import current, schema, views
 from veedor.record.changes import Verb
-from veedor.record.reviewing import deciding, lines
+from veedor.record.reviewing import deciding, lines, pending
 from veedor.record.reviewing.lines import Said
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Standing
@@ -45,8 +45,7 @@ def differences(record: Record, document_id: str | None = None) -> list[Differen
     Left out are documents that are retracted or have a newer version.
     """
     with record.reading() as connection:
-        of_document = () if document_id is None else (schema.statements.c.document_id == document_id,)
-        made = [*_found_otherwise(connection, *of_document), *_found_no_more(connection, document_id)]
+        made = [*_anywhere(connection, document_id), *_found_no_more(connection, document_id)]
     return sorted(made, key=_place)
 
 
@@ -94,8 +93,17 @@ def _difference(connection: Connection, id_: str) -> Difference:
     raise UsageError(f"Statement {id_} differs from no decision; list those with: veedor review differences")
 
 
+def _anywhere(connection: Connection, document_id: str | None) -> Iterator[Difference]:
+    """What later readings of a document, or of all, found otherwise."""
+    if document_id is not None:
+        yield from _found_otherwise(connection, schema.statements.c.document_id == document_id)
+        return
+    for readings in pending.read_again(connection):
+        yield from _found_otherwise(connection, schema.found.c.reading_id.in_(readings))
+
+
 def _found_otherwise(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Difference]:
-    rows = [views.statement_row(row) for row in connection.execute(current.differing(which))]
+    rows = [views.statement_row(row) for row in connection.execute(pending.differing(which))]
     for first in range(0, len(rows), _AT_ONCE):
         yield from _beside_decisions(connection, rows[first : first + _AT_ONCE])
 

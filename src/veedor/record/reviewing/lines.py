@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from veedor.codebook.statement import Statement
 from veedor.errors import Overtaken, UsageError
@@ -62,13 +63,19 @@ def line_of(connection: Connection, statement_id: str) -> Line:
 
 def decided_as(connection: Connection, statement_id: str) -> list[Line]:
     """The lines on which somebody decided that began with this form, or show it; the former first."""
-    decided, log = current.decisions(), schema.changes
-    query = select(decided, log.c.by, log.c.at).join(log, log.c.id == decided.c.change_id)
     rows: list[Row[Any]] = []
     # One after the other, as an index serves each.
-    for form in (decided.c.statement_id, decided.c.becomes):
-        rows += connection.execute(query.where(form == statement_id).order_by(decided.c.change_id.desc()))
+    for form in ("statement_id", "becomes"):
+        rows += connection.execute(_decided_as(form), {"form_id": statement_id})
     return [_line(row) for row in rows]
+
+
+@cache
+def _decided_as(form: str) -> Select[Any]:
+    """The decisions on statements of which `form`, a column, is the id `:form_id`."""
+    decided, log = current.decisions(), schema.changes
+    query = select(decided, log.c.by, log.c.at).join(log, log.c.id == decided.c.change_id)
+    return query.where(decided.c[form] == bindparam("form_id")).order_by(decided.c.change_id.desc())
 
 
 def _root_once(connection: Connection, statement_id: str) -> str | None:

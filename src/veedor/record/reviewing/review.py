@@ -10,20 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from veedor.codebook.labels import Kind
 from veedor.codebook.statement import Statement
 from veedor.errors import UsageError
-from veedor.record import changes, views
+from veedor.record import changes, filters, schema, views
 from veedor.record.changes import Verb
-from veedor.record.reviewing import deciding, lines, second_reading
+from veedor.record.reviewing import deciding, lines, pending, second_reading
 from veedor.record.reviewing.editing import written
 from veedor.record.reviewing.lines import Said
-from veedor.record.wanted import Filter, Order, State
+from veedor.record.wanted import Filter
 
 if TYPE_CHECKING:
     from veedor.record.store import Record
@@ -175,16 +174,30 @@ def _choose(connection: Connection, choice: Choice, said: Said) -> int:
 def same_words(record: Record, statement_id: str, *, limit: int | None = None) -> list[views.StatementRow]:
     """The other statements of that kind and type with the same anchor's words that wait for review.
 
-    `limit` of them at most.
+    `limit` of them at most, in the order in which their documents were read.
     """
     with record.reading() as connection:
         line = lines.line_of(connection, statement_id)
-        shown = lines.statement_of(connection, line.shown_id)
-        wanted = Filter(
-            kind=shown.kind,
-            type=getattr(shown, "type", None),
-            words=shown.anchor.words,
-            states=frozenset({State.READ}),
-        )
-        rows = views.statements_in(connection, wanted, order=Order.READ)
-        return list(islice((row for row in rows if row.root_id != line.root_id), limit))
+        said = lines.statement_of(connection, line.shown_id)
+        return _same_words(connection, line.root_id, said, limit)
+
+
+def same_words_as(
+    record: Record, row: views.StatementRow, *, limit: int | None = None
+) -> list[views.StatementRow]:
+    """As `same_words`, of a statement that is at hand."""
+    with record.reading() as connection:
+        return _same_words(connection, row.root_id, row.statement, limit)
+
+
+def _same_words(
+    connection: Connection, root_id: str, said: Statement, limit: int | None
+) -> list[views.StatementRow]:
+    statements, found, readings = schema.statements, schema.found, schema.readings
+    wanted = Filter(kind=said.kind, type=getattr(said, "type", None), words=said.anchor.words)
+    conditions = filters.conditions(wanted, statements, readings)
+    earlier = readings.alias("earlier")
+    first = select(func.min(earlier.c.id)).where(earlier.c.document_id == statements.c.document_id)
+    order = (first.scalar_subquery(), statements.c.start, statements.c.end, found.c.place)
+    query = pending.untouched((*conditions, statements.c.id != root_id)).order_by(*order).limit(limit)
+    return [views.statement_row(row) for row in connection.execute(query)]

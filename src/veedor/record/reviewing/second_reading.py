@@ -6,11 +6,11 @@ back with a reason, and whoever made it decides again. Nobody settles their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
 from veedor.codebook.naming import folded
 from veedor.errors import Overtaken, UsageError
@@ -44,17 +44,69 @@ class Waiting(NamedTuple):
     """Who made it."""
     settled: Settled
 
+    def waits_for(self, person: str) -> bool:
+        """Whether this person does what comes next: answers it, or, where it was sent back, decides again."""
+        return is_same_person(self.by, person) == (self.settled is Settled.SENT_BACK)
+
 
 def settled(connection: Connection, decision_id: int) -> Settled:
     """Whether a decision is settled: at once where one reader suffices, or did when it was made."""
     if options.value_of(connection, options.READERS) == "1":
         return Settled.SETTLED
-    if options.value_of(connection, options.READERS, before=_first_made(connection, decision_id)) == "1":
-        return Settled.SETTLED
-    verb = _answer(connection, decision_id)
-    if verb is None:
-        return Settled.OPEN
-    return Settled.SETTLED if verb == Verb.AGREE else Settled.SENT_BACK
+    return _settled(connection, [decision_id])[decision_id]
+
+
+def _settled(connection: Connection, ids: Sequence[int]) -> dict[int, Settled]:
+    """Whether each of some decisions is settled, where two persons review now."""
+    carried = _carried(connection, ids)
+    answers = _answers(connection, [one for chain in carried.values() for one in chain])
+    chosen = options.history(connection, options.READERS)
+    found: dict[int, Settled] = {}
+    for id_, chain in carried.items():
+        # The last in the chain is the one that a person made.
+        verb = next((answers[one] for one in chain if one in answers), None)
+        if options.value_in(chosen, options.READERS, before=chain[-1]) == "1" or verb == Verb.AGREE:
+            found[id_] = Settled.SETTLED
+        else:
+            found[id_] = Settled.OPEN if verb is None else Settled.SENT_BACK
+    return found
+
+
+def _carried(connection: Connection, ids: Sequence[int]) -> dict[int, list[int]]:
+    """Each decision, followed by the one on an older version that it repeats, and so on."""
+    rows, before = schema.reviews.c, dict[int, int]()
+    new = set(ids)
+    while new:
+        query = select(rows.change_id, rows.carried_from).where(rows.carried_from.is_not(None))
+        found = _in_parts(connection, query, rows.change_id, new)
+        some = {row.change_id: row.carried_from for row in found}
+        before |= some
+        new = set(some.values()) - before.keys()
+    return {id_: list(_chain(before, id_)) for id_ in ids}
+
+
+def _chain(before: Mapping[int, int], id_: int) -> Iterator[int]:
+    at: int | None = id_
+    while at is not None:
+        yield at
+        at = before.get(at)
+
+
+def _answers(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The last answer to each decision that has one."""
+    rows = schema.reviews.c
+    query = select(rows.change_id, rows.answers, rows.verb).where(counts(rows.change_id))
+    found = sorted(tuple(row) for row in _in_parts(connection, query, rows.answers, ids))
+    return {answered: verb for _, answered, verb in found}
+
+
+def _in_parts(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Collection[int]
+) -> Iterator[Row[Any]]:
+    """The rows whose column has one of the values, asked for some values at a time."""
+    listed = list(values)
+    for first in range(0, len(listed), _AT_ONCE):
+        yield from connection.execute(query.where(column.in_(listed[first : first + _AT_ONCE])))
 
 
 def unsettled(connection: Connection) -> list[Waiting]:
@@ -68,16 +120,31 @@ def unsettled(connection: Connection) -> list[Waiting]:
         counts(answers.c.change_id),
     )
     first = select(func.min(schema.options.c.change_id)).scalar_subquery()
-    # Few are left then, each of which is looked at closely.
     query = (
         select(decided.c.change_id, log.c.by)
         .join(log, log.c.id == decided.c.change_id)
         .where(decided.c.change_id > first, ~agreed)
         .order_by(decided.c.change_id)
     )
-    rows = connection.execute(query).all()
-    found = [Waiting(row.change_id, row.by, settled(connection, row.change_id)) for row in rows]
-    return [one for one in found if one.settled is not Settled.SETTLED]
+    made = {row.change_id: row.by for row in connection.execute(query)}
+    return _waiting(connection, made)
+
+
+def _waiting(connection: Connection, made: Mapping[int, str]) -> list[Waiting]:
+    """Of decisions, by who made them, those that are not settled."""
+    states = _settled(connection, list(made))
+    return [Waiting(id_, by, states[id_]) for id_, by in made.items() if states[id_] is not Settled.SETTLED]
+
+
+def unsettled_of(record: Record, decision_ids: Collection[int]) -> dict[int, Waiting]:
+    """Those of some decisions that are open or were sent back, by id; none where one reader suffices."""
+    with record.reading() as connection:
+        if not decision_ids or options.value_of(connection, options.READERS) == "1":
+            return {}
+        log = schema.changes.c
+        rows = _in_parts(connection, select(log.id, log.by), log.id, decision_ids)
+        made = {row.id: row.by for row in rows}
+        return {one.decision_id: one for one in _waiting(connection, made)}
 
 
 def waiting(record: Record, by: str | None = None) -> list[int]:
@@ -87,31 +154,7 @@ def waiting(record: Record, by: str | None = None) -> list[int]:
     """
     with record.reading() as connection:
         found = unsettled(connection)
-    return [one.decision_id for one in found if by is None or _waits_for(one, by)]
-
-
-def _waits_for(one: Waiting, by: str) -> bool:
-    return is_same_person(one.by, by) == (one.settled is Settled.SENT_BACK)
-
-
-def _answer(connection: Connection, decision_id: int | None) -> str | None:
-    """The last answer to a decision, or to the one on an older version of the document that it repeats."""
-    rows = schema.reviews.c
-    while decision_id is not None:
-        query = select(rows.verb).where(rows.answers == decision_id, counts(rows.change_id))
-        verb: str | None = connection.scalar(query.order_by(rows.change_id.desc()).limit(1))
-        if verb is not None:
-            return verb
-        decision_id = connection.scalar(select(rows.carried_from).where(rows.change_id == decision_id))
-    return None
-
-
-def _first_made(connection: Connection, decision_id: int) -> int:
-    """The decision that a person made: this one, or the one on an older version that it repeats."""
-    rows = schema.reviews.c
-    query = select(rows.carried_from).where(rows.change_id == decision_id)
-    before: int | None = connection.scalar(query)
-    return decision_id if before is None else _first_made(connection, before)
+    return [one.decision_id for one in found if by is None or one.waits_for(by)]
 
 
 def is_same_person(one: str | None, other: str) -> bool:
@@ -155,11 +198,10 @@ def check_may_undo(connection: Connection, change_id: int, by: str) -> None:
 def _turned(connection: Connection, change_id: int) -> Iterator[tuple[Row[Any], bool]]:
     """The decisions and answers that taking a change back turns, each with whether it is put in again."""
     turned = {one.undone_id: one.back for one in changes.would_turn(connection, change_id)}
-    ids, rows = list(turned), schema.reviews
-    for first in range(0, len(ids), _AT_ONCE):
-        some = rows.c.change_id.in_(ids[first : first + _AT_ONCE])
-        for row in connection.execute(select(rows).where(some, rows.c.verb != str(Verb.COMMENT))):
-            yield row, turned[row.change_id]
+    rows = schema.reviews
+    query = select(rows).where(rows.c.verb != str(Verb.COMMENT))
+    for row in _in_parts(connection, query, rows.c.change_id, turned):
+        yield row, turned[row.change_id]
 
 
 def _check_no_own(line: Line, decision_id: int, by: str) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_, union
 
 from veedor.record import current, filters, schema, views
 from veedor.record.changes import counts
 from veedor.record.current import is_current
-from veedor.record.reviewing import second_reading
+from veedor.record.reviewing import pending, second_reading
 from veedor.record.reviewing.second_reading import Settled
 from veedor.record.views import StatementRow
 from veedor.record.wanted import Filter, Standing, State, Turn
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 
 _DOCUMENTS_AT_ONCE = 50
 """Documents whose statements are asked for together, so that the first page needs no other."""
+_PORTIONS = (5, 40, 200)
+"""Statements that are looked at together, first a few: mostly the first of them waits."""
+_MOST = 500
+"""Statements that are looked at together at last; databases limit how many values a question holds."""
 
 
 def queue(
@@ -33,20 +36,23 @@ def queue(
     order: Turn = Turn.DOUBT,
     limit: int | None = None,
     after: str | None = None,
+    at: str | None = None,
 ) -> Iterator[StatementRow]:
     """The statements that wait for review, which the filter lets through, one by one; `limit` of them at most.
 
     What waits is what a machine read and nobody decided, and what differs from a decision. The filter's states are
-    not looked at. `after` is the id of a statement, decided or not, behind whose place in this order to begin; from
-    the beginning where no current reading has it.
+    not looked at. `after` is the id of a statement, decided or not, behind whose place in this order to begin, `at`
+    one that comes first if it waits; from the beginning where no current reading has it.
     """
     wanted = wanted or Filter()
+    from_id = at if after is None else after
     with record.reading() as connection:
-        begin = None if after is None else _place_of(connection, after)
-        by = _by_text if order is Turn.TEXT else _by_doubt
-        # Closed in any case, as who takes only the first must not leave the database waiting.
-        with closing(by(connection, wanted, limit, begin)) as rows:
-            yield from (views.statement_row(row) for row in islice(rows, limit))
+        begin = None if from_id is None else _place_of(connection, from_id, is_in=after is None)
+        if order is Turn.TEXT:
+            rows = _by_text(connection, wanted, limit, begin)
+        else:
+            rows = _by_doubt(connection, wanted, begin)
+        yield from (views.statement_row(row) for row in islice(rows, limit))
 
 
 class _Place(NamedTuple):
@@ -58,13 +64,19 @@ class _Place(NamedTuple):
     start: int
     end: int
     place: int
+    is_in: bool = False
+    """Whether what stands just here is wanted too."""
+
+    def rest(self, order: Sequence[Any], here: Sequence[Any]) -> ColumnElement[bool]:
+        """That a row, in an order, stands behind this place; compared as a row, which an index answers."""
+        return tuple_(*order) >= here if self.is_in else tuple_(*order) > here
 
 
-def _place_of(connection: Connection, statement_id: str) -> _Place | None:
+def _place_of(connection: Connection, statement_id: str, *, is_in: bool) -> _Place | None:
     statements, found, readings = schema.statements, schema.found, schema.readings
     query = (
         select(
-            current.differs(statements, readings),
+            current.may_differ(statements, readings),
             found.c.probability_right,
             found.c.reading_id,
             statements.c.start,
@@ -77,42 +89,83 @@ def _place_of(connection: Connection, statement_id: str) -> _Place | None:
         .where(statements.c.id == statement_id, is_current(readings))
     )
     row = connection.execute(query).first()
-    return None if row is None else _Place(bool(row[0]), *row[1:])
+    if row is None:
+        return None
+    # Asked by itself of the few that may: a database takes longer to plan it than to answer all else.
+    whole = query.with_only_columns(current.differs(statements, readings))
+    differs = bool(row[0]) and bool(connection.scalar(whole))
+    return _Place(differs, *row[1:])._replace(is_in=is_in)
 
 
-def _by_doubt(
-    connection: Connection, wanted: Filter, limit: int | None, begin: _Place | None
-) -> Generator[Any, None, None]:
+def _by_doubt(connection: Connection, wanted: Filter, begin: _Place | None) -> Iterator[Any]:
     """First what differs from a decision, then what has an estimate, then the rest; each asked for when it is due."""
+    if begin is None or begin.differs:
+        yield from _differing(connection, wanted, begin)
+        begin = None
+    found = schema.found.c
+    doubt, read_as = found.probability_right, (found.reading_id, found.place)
+    if begin is None or begin.probability is not None:
+        conditions: list[ColumnElement[bool]] = [doubt.is_not(None)]
+        if begin is not None:
+            here = (begin.probability, begin.reading_id, begin.place)
+            conditions.append(begin.rest((doubt, *read_as), here))
+        yield from _in_portions(connection, wanted, conditions, (doubt, *read_as))
+        begin = None
+    rest = () if begin is None else (begin.rest(read_as, (begin.reading_id, begin.place)),)
+    yield from _in_portions(connection, wanted, (doubt.is_(None), *rest), read_as)
+
+
+def _differing(connection: Connection, wanted: Filter, begin: _Place | None) -> Iterator[Any]:
+    statements, found, readings = schema.statements, schema.found, schema.readings
+    order = (found.c.reading_id, statements.c.start, statements.c.end, found.c.place)
+    conditions = [*filters.conditions(wanted, statements, readings, begins=False)]
+    if begin is not None:
+        conditions.append(begin.rest(order, (begin.reading_id, begin.start, begin.end, begin.place)))
+    for some in pending.read_again(connection, since=begin.reading_id if begin else 0):
+        rows = pending.differing((*conditions, found.c.reading_id.in_(some)), wanted.standings)
+        yield from connection.execute(rows.order_by(*order)).all()
+
+
+def _in_portions(
+    connection: Connection, wanted: Filter, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any]
+) -> Iterator[Any]:
+    """What waits and fulfils the conditions, in an order by columns of `found`.
+
+    First it is asked, in few words, which statements come next that nobody decided on; then which of these wait.
+    Asked at once that takes a database longer to plan than to answer, and it may begin with everything.
+    """
+    last = None
+    for many in chain(_PORTIONS, repeat(_MOST)):
+        rest = () if last is None else (tuple_(*order) > last,)
+        query = _next(wanted, (*conditions, *rest)).add_columns(*order).order_by(*order)
+        some = connection.execute(query.limit(many)).all()
+        if some:
+            which = (schema.statements.c.id.in_([row.statement_id for row in some]),)
+            may_differ = any(row.may_differ for row in some)
+            rows = pending.untouched(which, wanted.standings, may_differ=may_differ)
+            yield from connection.execute(rows.order_by(*order)).all()
+            last = tuple(some[-1][2:])
+        if len(some) < many:
+            return
+
+
+def _next(wanted: Filter, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """What current readings found, passes a filter, and has no decision of its own."""
     statements, found, readings = schema.statements, schema.found, schema.readings
     # Begun with the least sure, of which an index is, rather than with all statements of a kind.
-    conditions = tuple(filters.conditions(wanted, statements, readings, begins=False))
-    if begin is None or begin.differs:
-        order = (found.c.reading_id, statements.c.start, statements.c.end, found.c.place)
-        rest = () if begin is None else (tuple_(*order) > (begin.reading_id, *begin[3:]),)
-        differing = current.differing((*conditions, *rest), wanted.standings)
-        yield from connection.execute(differing.order_by(*order))
-        begin = None
-    doubt, read_as = found.c.probability_right, (found.c.reading_id, found.c.place)
-    if begin is None or begin.probability is not None:
-        # Compared as a row, which an index answers.
-        rest = () if begin is None else (tuple_(doubt, *read_as) > begin[1:3] + begin[5:],)
-        query = current.untouched((*conditions, doubt.is_not(None), *rest), wanted.standings)
-        yield from _streamed(connection, query.order_by(doubt, *read_as), limit)
-        begin = None
-    rest = () if begin is None else (tuple_(*read_as) > (begin.reading_id, begin.place),)
-    query = current.untouched((*conditions, doubt.is_(None), *rest), wanted.standings)
-    yield from _streamed(connection, query.order_by(*read_as), limit)
-
-
-def _streamed(connection: Connection, query: Select[Any], limit: int | None) -> Generator[Any, None, None]:
-    with connection.execute(query.limit(limit).execution_options(yield_per=100)) as rows:
-        yield from rows
+    passes = filters.conditions(wanted, statements, readings, begins=False)
+    return (
+        select(found.c.statement_id, current.may_differ(statements, readings).label("may_differ"))
+        .select_from(found)
+        .join(statements, statements.c.id == found.c.statement_id)
+        .join(readings, readings.c.id == found.c.reading_id)
+        .where(is_current(readings), *passes, *conditions, ~current.has_decision(found.c.statement_id))
+    )
 
 
 def _by_text(
     connection: Connection, wanted: Filter, limit: int | None, begin: _Place | None
-) -> Generator[Any, None, None]:
+) -> Iterator[Any]:
     statements, found, readings = schema.statements, schema.found, schema.readings
     by_date = (
         readings.c.latest.desc().nulls_last(),
@@ -127,11 +180,12 @@ def _by_text(
     in_text = (statements.c.start, statements.c.end, found.c.place)
     if begin is not None and begin.reading_id in ids:
         ids = ids[ids.index(begin.reading_id) :]
-        conditions.append(or_(found.c.reading_id != begin.reading_id, tuple_(*in_text) > begin[3:]))
+        behind = begin.rest(in_text, (begin.start, begin.end, begin.place))
+        conditions.append(or_(found.c.reading_id != begin.reading_id, behind))
     for first in range(0, len(ids), _DOCUMENTS_AT_ONCE):
         these = (*conditions, found.c.reading_id.in_(ids[first : first + _DOCUMENTS_AT_ONCE]))
-        rows = current.waiting(these, wanted.standings)
-        yield from connection.execute(rows.order_by(*by_date, *in_text).limit(limit))
+        rows = pending.waiting(these, wanted.standings)
+        yield from connection.execute(rows.order_by(*by_date, *in_text).limit(limit)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +237,27 @@ def _decided(connection: Connection) -> Iterator[tuple[str, int]]:
 
 def _undecided(connection: Connection) -> Iterator[tuple[str, int]]:
     """Counted from what somebody did, and from how many were found: looking at each would take seconds."""
-    words = select(schema.ignored.c.words)
-    hidden = current.undecided(
-        lambda statements, readings: (
-            statements.c.words.in_(words),
-            current.is_ignored(statements, readings),
-            current.standing(statements.c.id, statements.c.document_id) == str(Standing.STANDS),
-        )
-    )
-    differ, ignored = (_many(connection, rows) for rows in (current.differing(()), hidden))
+    some = pending.read_again(connection)
+    differ = sum(_many(connection, pending.differing((schema.found.c.reading_id.in_(ids),))) for ids in some)
+    ignored = _ignored(connection)
     yield State.DIFFERS, differ
     yield State.IGNORED, ignored
     yield State.READ, _found(connection) - differ - ignored
+
+
+def _ignored(connection: Connection) -> int:
+    rules = schema.ignored.c
+    words = connection.scalars(select(rules.words).where(counts(rules.change_id)).distinct()).all()
+    if not words:
+        return 0
+    hidden = current.undecided(
+        lambda statements, readings: (
+            filters.among(statements.c.words, words),
+            current.is_ignored(statements, readings),
+            current.stands(statements.c.id, statements.c.document_id),
+        )
+    )
+    return _many(connection, hidden)
 
 
 def _many(connection: Connection, rows: Select[Any]) -> int:

@@ -6,7 +6,7 @@ a person decided goes along where the words stand, and what a publisher takes ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,16 +67,23 @@ def put_bands(connection: Connection, document_id: str, bands: Iterable[int]) ->
         connection.execute(_INSERT_BANDS, rows)
 
 
-def relate(connection: Connection, document: Document, bands: Sequence[int], *, part_of: int | None) -> None:
+def relate(
+    connection: Connection,
+    document: Document,
+    bands: Sequence[int],
+    *,
+    part_of: int | None,
+    among: Collection[str] | None = None,
+) -> None:
     """Say what a document that has just been read is to those that are there, and carry statements over.
 
-    The document's reading must be written already, in this transaction.
+    The document's reading must be written already, in this transaction. With `among`, it is related to none but these.
     """
     edition = Edition.of(document)
     for known, related in _closest(edition, _candidates(connection, document, bands)):
         is_newer = _is_newer(known, document)
         newer, older = (known.id, document.id) if is_newer else (document.id, known.id)
-        if _is_related(connection, document.id, known.id):
+        if (among is not None and known.id not in among) or _is_related(connection, document.id, known.id):
             continue
         append_relation(connection, newer, older, related, by=BY, part_of=part_of)
         if related.relation is Relation.VERSION:

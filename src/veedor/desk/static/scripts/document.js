@@ -149,13 +149,22 @@ function put(old, card) {
   if (hadFocus) card.focus({ preventScroll: true });
 }
 
+/** Where a decision waits for a second reader, or was sent back: says what may be done instead; true where it is so. */
+function isHeld(verb) {
+  const { held } = chosen.dataset;
+  if (held === "answer" && verb === "accept") chosen.querySelector("[data-do=agree]").click();
+  else if (held === "answer" && verb === "reject") chosen.querySelector("[name=reason]").focus();
+  else if (held === "answer" || held === "closed") tell(sayings.closed);
+  return held === "answer" || held === "closed";
+}
+
 const ALREADY = { accept: ["accepted", "added"], reject: ["rejected"] };
 
 /** Decides on the chosen statement and goes on to the next one at once; what the record says of it comes in later. */
 async function decide(verb, fields = {}) {
   const card = chosen;
-  if (!card || !mayDecide || card.dataset.sending) return;
-  if (ALREADY[verb]?.includes(card.dataset.state)) {
+  if (!card || !mayDecide || card.dataset.sending || isHeld(verb)) return;
+  if (ALREADY[verb]?.includes(card.dataset.state) && !card.dataset.held) {
     goOn();
     return;
   }
@@ -230,7 +239,7 @@ const adjusting = new Adjusting({
 /** Moves an end of the words in the form's field, else of the chosen statement's anchor. */
 function adjust(end, by, how = moved) {
   const change = (span) => how(text.words, span, end, by);
-  if (!forms.adjust(change) && chosen && mayDecide) adjusting.move(chosen, change);
+  if (!forms.adjust(change) && chosen && mayDecide && !isHeld("words")) adjusting.move(chosen, change);
 }
 
 // --- forms and selected words ------------------------------------------------------------------------------
@@ -270,7 +279,7 @@ const selection = new Selection({
 const actions = {
   accept: () => decide("accept"),
   reject: () => decide("reject"),
-  edit: () => chosen && forms.open(to("edit", idOf(chosen)), { before: chosen, old: chosen }),
+  edit: () => chosen && !isHeld("edit") && forms.open(to("edit", idOf(chosen)), { before: chosen, old: chosen }),
   skip() {
     if (chosen && waits(chosen)) skipped.add(chosen.id);
     if (!goOn()) tellEnd("", []);
@@ -279,7 +288,7 @@ const actions = {
   next: () => choose(listing.beside(chosen, 1) ?? chosen),
   previous: () => choose(listing.beside(chosen, -1) ?? chosen),
   show: () => showWords("center"),
-  words: () => chosen && adjusting.move(chosen, (span) => span),
+  words: () => chosen && !isHeld("words") && adjusting.move(chosen, (span) => span),
   save: () => adjusting.save(),
   leave: () => adjusting.leave(),
   keys: () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true })),

@@ -1,7 +1,7 @@
 // The queue by keyboard: the focus stands on the question, keys press the buttons that print them (desk.js).
 
 const question = document.querySelector("[data-question]");
-if (question && !location.hash) question.focus({ preventScroll: true });
+if (question && !location.hash && !document.querySelector("#refused")) question.focus({ preventScroll: true });
 
 // A key held down, or pressed twice, must not decide on the next question too.
 for (const form of document.querySelectorAll("form.decide")) {

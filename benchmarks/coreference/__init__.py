@@ -1,0 +1,1 @@
+"""Texts that tell of made-up happenings, to measure incidents and independent origins on; see README.md."""

@@ -1,0 +1,1 @@
+"""Incidents: event tellings of different sentences and documents that tell of the same happening."""

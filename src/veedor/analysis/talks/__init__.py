@@ -1,0 +1,1 @@
+"""Who wants what on each issue, on which condition, and what moved: positions and acts in, plain tables out."""

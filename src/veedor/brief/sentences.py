@@ -1,0 +1,255 @@
+"""Sentences of a draft: each says what its statements say, who says so, and how surely, and nothing else.
+
+    The union said: “40 people were hurt”.[1] The ministry said that it is not so.[2]
+
+What happened is told in the report's own words, between quotation marks; who says it and how surely in fixed words of
+ours, which stand in the tables here and which `checking.py` finds again. Nobody is summed up, nothing is averaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from veedor.analysis.telling import Telling
+from veedor.brief.outline import Part, Sentence
+from veedor.codebook.labels import Certainty, Polarity
+from veedor.codebook.span import Quote, Span
+from veedor.codebook.statement import Figure, Forecast, Position, Role, Statement
+from veedor.codebook.wording import value_in_words
+
+SURELY: dict[tuple[Polarity, Certainty], str] = {
+    (Polarity.YES, Certainty.CERTAIN): "said",
+    (Polarity.YES, Certainty.HEDGED): "said, though not as certain",
+    (Polarity.YES, Certainty.OPEN): "spoke of this, without saying that it is so",
+    (Polarity.NO, Certainty.CERTAIN): "said that it is not so",
+    (Polarity.NO, Certainty.HEDGED): "said, though not as certain, that it is not so",
+    (Polarity.NO, Certainty.OPEN): "spoke of this, without saying that it is so or not",
+}
+"""In which words of ours each polarity and certainty is told; in the past, which is the same for one and for many."""
+AGREES: dict[Certainty, str] = {
+    Certainty.CERTAIN: "said so too",
+    Certainty.HEDGED: "said so too, though not as certain",
+    Certainty.OPEN: "spoke of it too, without saying that it is so",
+}
+"""The same, of whoever says what was told already."""
+_FEW_WORDS = 4
+"""Of a statement's own words; where it has fewer, the whole sentence is quoted, for they say too little alone."""
+_MANY_WORDS = 60
+_WHOLE_WORDS = 40
+"""Words of a sentence in a report's own voice up to which it is quoted whole: a reader wants no piece of it."""
+_MOST_AGREEING = 3
+"""Who says the same by name; of more only the number is told."""
+_UNNAMED = "an unnamed report"
+
+
+class Said(NamedTuple):
+    """A telling with the sentence in which it stands."""
+
+    telling: Telling
+    text: str
+    """The document's text."""
+    sentence: Span
+    """The sentence that holds the anchor."""
+
+
+def told(said: Said, others: Sequence[Said] = (), *, is_new: bool = False) -> Sentence:
+    """One sentence that tells a statement, with what others say of the same: who says so too, who denies it."""
+    denials = [one for one in others if one.telling.statement.polarity is Polarity.NO]
+    agreeing = [one for one in others if one.telling.statement.polarity is Polarity.YES]
+    if said.telling.statement.polarity is Polarity.NO:
+        denials, agreeing = [], []  # the other way round the sentence would say the contrary
+    who = speaker(said.telling)
+    own = [one for one in denials if speaker(one.telling) == who]  # who says both is quoted for both
+    parts = [_opening(said), *_agreeing(said, agreeing)]
+    parts += [_next(_opening(one)) for one in own]
+    parts += _denying([one for one in denials if one not in own])
+    return Sentence(tuple(parts), is_new=is_new)
+
+
+def beside(said: Sequence[Said], *, is_new: bool = False) -> Sentence:
+    """One sentence that tells each of several statements in full: they are of one thing, and do not say the same."""
+    parts: list[Part] = []
+    for one in _each_once(said):
+        part = _opening(one[0])
+        ids = tuple(each.telling.id for each in one)
+        parts.append(_next(Part(part.words, ids)) if parts else Part(part.words, ids))
+    return Sentence(tuple(parts), is_new=is_new)
+
+
+def _next(part: Part) -> Part:
+    return Part(f" {part.words}", part.ids)
+
+
+def _each_once(said: Sequence[Said]) -> list[list[Said]]:
+    """The statements, those together of which the first quotes what the others do, of one speaker."""
+    found: list[list[Said]] = []
+    for one in said:
+        who, words = (speaker(one.telling), verb(one.telling.statement)), clause(one).casefold()
+        for held in found:
+            first = held[0]
+            if (speaker(first.telling), verb(first.telling.statement)) == who and words in clause(
+                first
+            ).casefold():
+                held.append(one)
+                break
+        else:
+            found.append([one])
+    return found
+
+
+def speaker(telling: Telling) -> str:
+    """Who says so: the chain of sources from whoever said it first to whoever was nearest the report, or the report."""
+    chain = [_name(quote, telling) for quote in reversed(telling.statement.sources)]
+    if not chain:
+        return telling.publisher or (f"the report “{_flat(telling.title)}”" if telling.title else _UNNAMED)
+    cited = list(dict.fromkeys(chain))
+    return cited[0] if len(cited) == 1 else f"{cited[0]}, cited by {' and '.join(cited[1:])},"
+
+
+def verb(statement: Statement) -> str:
+    """In which words of ours a statement is said: they hold its polarity and certainty."""
+    return SURELY[Polarity(statement.polarity), Certainty(statement.certainty)]
+
+
+def clause(said: Said) -> str:
+    """The report's words that carry the statement, on one line.
+
+    What a report says itself is quoted as a whole sentence, unless that is long. Of what others say the words from the
+    statement's first to its last with a condition that follows them, without the name of the speaker before them.
+    """
+    statement, sentence = said.telling.statement, said.sentence
+    inside = [quote for quote in _own_quotes(statement) if sentence.covers(quote)]
+    start = min(quote.start for quote in inside)
+    end = max(quote.end for quote in inside)
+    if _condition().match(said.text[end : sentence.end]):
+        end = sentence.end
+    words = _flat(said.text[start:end])
+    whole = _flat(said.text[sentence.start : sentence.end])
+    if not statement.sources and len(whole.split()) <= _WHOLE_WORDS:
+        return whole
+    if len(words.split()) < _FEW_WORDS and len(whole.split()) <= _MANY_WORDS:
+        words = whole
+    return _without_speaker(words, statement.sources)
+
+
+def _without_speaker(words: str, sources: Sequence[Quote]) -> str:
+    """The words without a speaker and a verb of saying before them; as they are where too little would be left."""
+    for name in dict.fromkeys(name for one in sources for name in (_flat(one.words), one.name or "") if name):
+        found = _speaking(name).match(words)
+        if found and len(words[found.end() :].split()) >= _FEW_WORDS:
+            return words[found.end() :]
+    return words
+
+
+def _speaking(speaker: str) -> re.Pattern[str]:
+    """A speaker, perhaps with what they are between commas, and a verb of saying."""
+    who = rf"(?:the |an? )?{re.escape(speaker)}(?: \([^()]{{1,60}}\))?(?:, [^,]{{1,80}},)?"
+    return re.compile(rf"{who} (?:{_saying()})(?: that\b)?,? ", re.IGNORECASE)
+
+
+@cache
+def _saying() -> str:
+    return "|".join(_words("saying_forms"))
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What follows words that depend on something."""
+    return re.compile(rf",?\s+(?:{'|'.join(_words('condition_words'))})\b", re.IGNORECASE)
+
+
+def _words(table: str) -> list[str]:
+    text = (resources.files(__package__) / "data" / f"{table}.tsv").read_text(encoding="utf-8")
+    return [re.escape(line) for line in text.splitlines() if line and not line.startswith("#")][1:]
+
+
+def _own_quotes(statement: Statement) -> Iterable[Quote]:
+    """What the statement says, without who says so and the words that date it."""
+    sources = set(statement.sources)
+    dated = statement.when.quote if statement.when else None
+    for quote in statement.quotes():
+        if quote not in sources and quote is not dated:
+            yield quote
+
+
+def _opening(said: Said) -> Part:
+    statement = said.telling.statement
+    words = clause(said).rstrip(".")
+    # The words of a denial may deny by themselves; nobody is to read them as denied once more.
+    how = ", in these words" if statement.polarity is Polarity.NO else ""
+    about = f" ({about})" if (about := "; ".join(_about(statement))) else ""
+    end = "" if words.endswith(("?", "!")) and not about else "."
+    opening = f"{_begin(speaker(said.telling))} {verb(statement)}{how}: “{_inner(words)}”{about}{end}"
+    return Part(opening, (said.telling.id,))
+
+
+def _about(statement: Statement) -> Iterable[str]:
+    """What the quoted words alone may not show: of which kind the statement is, and of when it speaks."""
+    match statement:
+        case Forecast():
+            yield "a forecast"
+        case Position():
+            yield f"a position: {statement.stance}"
+        case Role():
+            yield f"an office: {statement.status}"
+        case Figure() if statement.comparison:
+            yield f"the number: {statement.comparison}"
+    if statement.when:
+        yield f"date: {value_in_words(statement.when.value)}"
+
+
+def _inner(words: str) -> str:
+    """The words as they stand between quotation marks: those among them become single ones."""
+    return words.replace("“", "‘").replace("”", "’")
+
+
+def _agreeing(said: Said, others: Sequence[Said]) -> Iterable[Part]:
+    """Who says the same, each once; how surely, where it is not said flat."""
+    known = {speaker(said.telling)}
+    yield from _each(
+        (one, AGREES[Certainty(one.telling.statement.certainty)])
+        for one in others
+        if speaker(one.telling) not in known
+    )
+
+
+def _denying(others: Sequence[Said]) -> Iterable[Part]:
+    yield from _each((one, verb(one.telling.statement)) for one in others)
+
+
+def _each(saying: Iterable[tuple[Said, str]]) -> Iterable[Part]:
+    """A few by name, and how many more say it, for each way of saying it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one, how in saying:
+        found.setdefault(how, {}).setdefault(speaker(one.telling), []).append(one.telling.id)
+    for how, speakers in found.items():
+        named = list(speakers.items())
+        for who, ids in named[:_MOST_AGREEING]:
+            yield Part(f" {_begin(who)} {how}.", tuple(ids))
+        if more := named[_MOST_AGREEING:]:
+            yield Part(f" {_more(len(more))} {how}.", tuple(id_ for _, ids in more for id_ in ids))
+
+
+def _more(many: int) -> str:
+    return f"{many} more"
+
+
+def names_all(words: str, tellings: Sequence[Telling]) -> bool:
+    """Whether a part of a sentence says how many say so, without naming each of them."""
+    return words.strip().startswith(f"{_more(len({speaker(one) for one in tellings}))} ")
+
+
+def _name(quote: Quote, telling: Telling) -> str:
+    return _flat(telling.party(quote).name or quote.words)
+
+
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()

@@ -1,0 +1,108 @@
+"""Sentences of a draft: which words are quoted, and that nothing is said twice."""
+
+from __future__ import annotations
+
+from tests.fakes import quote
+from veedor.analysis.telling import Telling
+from veedor.brief.outline import Part, Sentence
+from veedor.brief.places import is_heading, sentence_of
+from veedor.brief.repeating import once
+from veedor.brief.sentences import Said, beside, clause, names_all, told
+from veedor.codebook.labels import EventType, Polarity
+from veedor.codebook.span import Span
+from veedor.codebook.statement import Event, Figure, Statement
+
+
+def said(text: str, statement: Statement, id_: str = "s1") -> Said:
+    """A statement of a report by the Gazette, in its sentence."""
+    telling = Telling(statement=statement, id=id_, document_id="d1", publisher="Gazette")
+    return Said(telling, text, sentence_of(text, statement.anchor))
+
+
+def event(text: str, anchor: str, source: str | None = None, **more: object) -> Event:
+    sources = (quote(text, source),) if source else ()
+    return Event(type=EventType.CONSULT, anchor=quote(text, anchor), sources=sources, **more)  # type: ignore[arg-type]
+
+
+def test_what_a_report_says_itself_is_quoted_as_a_whole_sentence() -> None:
+    text = "It rained. The envoys of Tasmia met in Riverton to sign the truce. All left."
+    assert clause(said(text, event(text, "met"))) == "The envoys of Tasmia met in Riverton to sign the truce."
+
+
+def test_a_speaker_is_not_named_again_within_the_quotation() -> None:
+    text = "The union, a group of miners, said that two envoys met in secret."
+    one = said(text, event(text, "met", "The union"))
+    assert clause(one).rstrip(".") == "two envoys met in secret"
+    assert told(one).words == "The union said: “two envoys met in secret”."
+
+
+def test_a_denial_is_told_in_its_own_words() -> None:
+    text = "The ministry denied that the envoys met the union."
+    words = told(said(text, event(text, "met", "The ministry", polarity=Polarity.NO))).words
+    assert words.startswith("The ministry said that it is not so, in these words: “")
+
+
+def test_quotation_marks_within_a_quotation_become_single_ones() -> None:
+    text = "The envoys “met” in Riverton on the first day."
+    assert told(said(text, event(text, "met"))).words.count("“") == 1
+
+
+def test_who_agrees_is_named_up_to_three_and_then_counted() -> None:
+    texts = [f"Town number {name} said that the envoys met there." for name in "ABCDEF"]
+    first, *others = [
+        said(text, event(text, "met", text[: len("Town number A")]), f"s{place}")
+        for place, text in enumerate(texts)
+    ]
+    sentence = told(first, others)
+    last = sentence.parts[-1]
+    assert last == Part(" 2 more said so too.", ("s4", "s5"))
+    assert names_all(last.words, [one.telling for one in others[3:]])
+    assert not names_all(last.words, [one.telling for one in others[2:]])
+
+
+def test_figures_of_one_speaker_in_the_same_words_are_quoted_once() -> None:
+    text = "The union said 40 people were hurt in the town in May."
+    long = Figure(
+        anchor=quote(text, "40 people"),
+        what=quote(text, "people were hurt in the town"),
+        value=40.0,
+        unit="people",
+        sources=(quote(text, "The union"),),
+    )
+    short = Figure(
+        anchor=quote(text, "40 people"),
+        what=quote(text, "people were hurt"),
+        value=40.0,
+        unit="people",
+        sources=(quote(text, "The union"),),
+    )
+    (part,) = beside([said(text, long, "a"), said(text, short, "b")]).parts
+    assert part.ids == ("a", "b")
+
+
+def test_a_sentence_that_says_less_goes_into_the_one_that_says_more() -> None:
+    short = Sentence((Part("The union said: “40 people were hurt”.", ("a",)),))
+    long = Sentence((Part("The union said: “40 people were hurt in May” (date: May 2021).", ("b",)),))
+    other = Sentence((Part("The ministry said: “40 people were hurt”.", ("c",)),))
+    found = list(once([("rights", (1,), short), ("figures", (1,), long), ("figures", (0,), other)]))
+    assert [(key, one.ids) for key, one in found] == [("figures", ("b", "a")), ("figures", ("c",))]
+
+
+def test_equal_sentences_are_told_once_in_the_first_place() -> None:
+    one = Sentence((Part("The report “A” said: “It rained”.", ("a",)), Part(" B said so too.", ("b",))))
+    found = list(once([("talks", (1,), one), ("figures", (1,), one)]))
+    assert [key for key, _ in found] == ["talks"]
+
+
+def test_a_line_of_its_own_without_an_end_is_a_heading() -> None:
+    text = "Envoys meet in Riverton\n\nThe envoys met."
+    assert is_heading(text, Span(0, 23))
+    assert not is_heading(text, Span(25, len(text)))
+
+
+def test_a_condition_is_never_cut_off() -> None:
+    text = "Officials said the envoys would meet in Riverton if the strike ends first."
+    one = event(
+        text, "meet", "Officials", places=(quote(text, "Riverton"),), actors=(quote(text, "the envoys"),)
+    )
+    assert clause(said(text, one)).rstrip(".") == "the envoys would meet in Riverton if the strike ends first"
