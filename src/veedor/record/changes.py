@@ -32,7 +32,7 @@ class Verb(StrEnum):
     """What a change did."""
 
     IMPORT = "import"
-    """A run that read documents into the record; its parts are the readings."""
+    """A run that read documents into the record, or took another record in; its parts are the readings."""
     READ = "read"
     RELATE = "relate"
     """Judged a document to be a version or a carrier of another, or neither."""
