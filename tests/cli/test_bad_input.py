@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.cli.conftest import STRIKE, Run
 from tests.documents import files
 from tests.documents.files import SENTENCE, SPANISH
 from tests.fakes import FakeReader
-from veedor.documents.document import Document
+from veedor.documents.load import Loaded, load_all
 from veedor.errors import ModelError
 from veedor.pipeline import LONGEST
 
@@ -85,16 +86,14 @@ def test_a_text_at_the_limit_is_read(run: Run) -> None:
 def test_a_file_that_vanishes_after_it_was_listed_stops_no_other(
     run: Run, reader: FakeReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = reader.read
-
-    def vanish(document: Document) -> object:
+    def vanish(path: Path, **given: Any) -> Loaded:
         Path("reports/b.txt").unlink(missing_ok=True)
-        return whole(document)
+        return load_all(path, **given)
 
     Path("reports").mkdir()
     for name in ("a", "b", "c"):
         Path(f"reports/{name}.txt").write_text(f"{name.upper()}. {STRIKE}")
-    monkeypatch.setattr(reader, "read", vanish)
+    monkeypatch.setattr("veedor.documents.load.load_all", vanish)
     ran = run("read", "reports", "--into", "a.veedor")
     assert ran.code == 1
     assert "there is no file" in " ".join(ran.out.split())

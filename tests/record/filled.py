@@ -13,7 +13,7 @@ from veedor.codebook.labels import Certainty
 from veedor.codebook.naming import node
 from veedor.codebook.span import Quote
 from veedor.documents.document import Basis, Document, Published
-from veedor.record import adding, asked, changes, schema
+from veedor.record import adding, asked, briefs, changes, schema
 from veedor.record.changes import Verb
 from veedor.record.placing import Scene
 from veedor.record.store import Record, Run
@@ -54,6 +54,7 @@ def fill(record: Record) -> None:
         _review(connection)
         _relate(connection)
         _judge(connection)
+    briefs.save(record, "2021-W18", {"title": "A strike"}, by="Ana", frozen={"notes": {}})
     asked.note(
         record, asked.Asked("https://gazette.example/feed", '"1"', None, 1, "", "2021-05-04T10:00:00Z")
     )

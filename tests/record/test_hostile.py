@@ -168,10 +168,10 @@ def test_an_id_that_no_index_holds_is_refused(place: str, id_: str) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of one megabyte."""
+    """A folder on a disk of little more than a megabyte."""
     folder = tmp_path / "small"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(folder)]
     try:
         made = subprocess.run(command, capture_output=True, check=False).returncode == 0
     except FileNotFoundError:

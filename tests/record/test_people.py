@@ -248,7 +248,7 @@ def test_a_record_of_schema_2_gets_accounts_and_keeps_every_row(
             connection.execute(update(schema.meta).where(schema.meta.c.key == "schema").values(value="2"))
     with Record.open(place, create=False) as record:
         with record.reading() as connection:
-            assert migrations.version_of(connection) == 3
+            assert migrations.version_of(connection) == len(migrations.MIGRATIONS)
         assert changes.log(record, all_parts=True) == before
         assert shape_of(place) == shape
         assert people.accounts(record) == []

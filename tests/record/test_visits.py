@@ -68,7 +68,7 @@ def test_a_record_of_schema_2_gets_the_table(record: Record) -> None:
     with record.writing() as connection:
         schema.visits.drop(connection)
         connection.execute(update(schema.meta).where(schema.meta.c.key == "schema").values(value="2"))
-        assert migrations.migrate(connection) == 1
+        assert migrations.migrate(connection) == len(migrations.MIGRATIONS) - 2
     visits.note(record, "Ana", at=at("08:00"))
 
 
