@@ -29,6 +29,7 @@ from benchmarks.visitors import Running, Visitor, desk, in_short, of_100
 from veedor.codebook.labels import EventType, Kind, Stance
 from veedor.codebook.naming import APART
 from veedor.desk.pages import PAGES
+from veedor.gathering import figures as counted
 from veedor.record import schema
 from veedor.record.actors import identity
 from veedor.record.actors.identity import Pair, Verdict
@@ -41,8 +42,8 @@ TIMES = 40
 """Answers of each page."""
 CHANGED = 5
 """Answers of each page after a change."""
-NOT_HERE = ("sign-in",)
-"""Pages that only a team's desk has; `desk_reviewers` asks them."""
+NOT_HERE = ("sign-in", "own-password", "brief")
+"""Pages of a team's desk alone (`desk_reviewers` asks the first), and that of a brief, which this record lacks."""
 _WORD = re.compile(r"\b[a-z]{4,12}\b")
 
 
@@ -52,6 +53,10 @@ class Known(NamedTuple):
     documents: Sequence[str]
     statements: Sequence[tuple[str, str]]
     """Ids, each with its document's."""
+    of_kind: Mapping[Kind, Sequence[str]]
+    """Ids of some events and forecasts."""
+    topics: Sequence[str]
+    """Keys of some topics of figures."""
     words: Sequence[str]
     names: Sequence[str]
     """Frequent names of actors."""
@@ -75,13 +80,20 @@ def known(record: Record, seed: int = 1) -> Known:
                 select(rows.c.id, rows.c.document_id).where(rows.c.document_id == one).limit(3)
             )
         ]
+        of_kind = {
+            kind: connection.scalars(
+                select(rows.c.id).where(rows.c.kind == str(kind), rows.c.document_id.in_(chosen)).limit(200)
+            ).all()
+            for kind in (Kind.EVENT, Kind.FORECAST)
+        }
         texts = connection.scalars(select(schema.documents.c.text).where(schema.documents.c.id.in_(chosen)))
         words = sorted({word for text in texts for word in rng.sample(_WORD.findall(text), 3)})
         frequent = select(parties).where(~parties.contains(APART), parties != "").group_by(parties)
         names = connection.scalars(frequent.order_by(func.count().desc(), parties).limit(60)).all()
     rng.shuffle(statements)
     rng.shuffle(words)
-    return Known(chosen, statements, words, names, (names[-1], names[-2]))
+    topics = [head.key for head in counted.window(record, chosen).topics]
+    return Known(chosen, statements, of_kind, topics, words, names, (names[-1], names[-2]))
 
 
 Addresses = Callable[[Known, random.Random], str]
@@ -190,6 +202,9 @@ def address(name: str, path: str, of: Known, rng: random.Random) -> str:
         "documents": lambda: rng.choice(of.documents),
         "statements": lambda: rng.choice(of.statements)[0],
         "actors": lambda: rng.choice(of.names),
+        "incidents": lambda: rng.choice(of.of_kind[Kind.EVENT]),
+        "forecasts": lambda: rng.choice(of.of_kind[Kind.FORECAST]),
+        "figures": lambda: rng.choice(of.topics),
     }
     filled = re.sub(r"\{\w+\}", lambda _: quote(drawn[first](), safe=""), path)
     return filled if filled != path or path == "/" else _asked(path, page=rng.choice(["", 2, 3]))
