@@ -110,3 +110,8 @@ def test_issues_are_listed_named_and_filed(run: Run, crisis: Path) -> None:
 def test_an_issue_needs_a_name(run: Run, crisis: Path) -> None:
     assert run("issues", "name", "sanctions", " ", crisis, "--by", "Ana").code == 2
     assert run("issues", "file", "nothing-like-it", "Relief", crisis, "--by", "Ana").code == 2
+
+
+def test_issues_without_a_command_are_listed(run: Run) -> None:
+    run("read", "talks.txt", "--into", "a.veedor")
+    assert run("issues", "a.veedor") == run("issues", "list", "a.veedor")

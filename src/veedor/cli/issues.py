@@ -8,6 +8,7 @@ import typer
 
 from veedor.cli import _lines, _output
 from veedor.cli._files import RecordHere, open_record
+from veedor.cli._listing import ListsByDefault
 from veedor.cli._people import By, person
 
 EXAMPLES = (
@@ -20,7 +21,7 @@ EXAMPLES = (
 app = typer.Typer(
     help="What issues are called: list them, merge two under one name, file a position",
     epilog=_output.examples(EXAMPLES),
-    no_args_is_help=True,
+    cls=ListsByDefault,
 )
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the issue is called")]
