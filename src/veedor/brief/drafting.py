@@ -68,8 +68,8 @@ def draft(
         until: The last.
         today: For what is overdue.
         template: Which sections; the usual ones without it.
-        before: The brief from which this one is begun: its sections, headings and confidential sources are kept, and
-            what stands on statements that it did not use is marked as new.
+        before: The brief from which this one is begun: its sections, headings, confidential sources and left-out charts
+            are kept, and what stands on statements that it did not use is marked as new.
         before_name: The name of that brief.
 
     """
@@ -85,6 +85,7 @@ def draft(
         sections=tuple(_section(key, heading, found.get(key, []), wanted.most) for key, heading in keys),
         unknown=(*_unknown(changed), *unknown_of(record, since, until)),
         confidential=before.confidential if before else frozenset(),
+        without=before.without if before else frozenset(),
         before=before_name,
     )
 
@@ -207,9 +208,9 @@ def _new_figures(record: Record, since: date, until: date, told_already: set[str
     return [one for one in found if one.id not in told_already]
 
 
-def _unknown(changed: Changed) -> tuple[str, ...]:
+def _unknown(changed: Changed) -> tuple[Part, ...]:
     """What was not looked at, in sentences; what else we do not know, people write."""
-    return tuple(_ended(one) for one in changed.left_out)
+    return tuple(Part(_ended(one)) for one in changed.left_out)
 
 
 class _Places:

@@ -84,8 +84,19 @@ def describe(brief: Brief, *, title: str, unknown: Sequence[str], confidential: 
     """The brief with another title, other lines of what we do not know, and other confidential documents."""
     if not title.strip():
         raise UsageError("A brief needs a title")
-    lines = tuple(line.strip() for line in unknown if line.strip())
+    known = {one.words: one for one in brief.unknown}
+    lines = tuple(known.get(said, Part(said)) for said in map(str.strip, unknown) if said)
     return replace(brief, title=title.strip(), unknown=lines, confidential=frozenset(confidential))
+
+
+def leave_out(brief: Brief, exhibit: str) -> Brief:
+    """The brief without a chart or table, by its key."""
+    return replace(brief, without=brief.without | {exhibit})
+
+
+def bring_back(brief: Brief, exhibit: str) -> Brief:
+    """The brief with a chart or table that was left out, by its key."""
+    return replace(brief, without=brief.without - {exhibit})
 
 
 def _section(brief: Brief, key: str) -> Section:

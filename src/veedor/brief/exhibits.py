@@ -5,7 +5,7 @@ They tell what was known on the last day of the brief. Where there is not enough
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -48,10 +48,17 @@ _FONT = "Libertinus Serif, Liberation Serif, Georgia, serif"
 
 
 def exhibits_of(record: Record, brief: Brief, *, public: bool = False) -> dict[str, tuple[Exhibit, ...]]:
-    """The charts and tables of the time of a brief, by the key of the section that they follow.
+    """The charts and tables of a brief, by the key of the section that they follow, less those that it leaves out.
 
     `public` leaves out all that stands on the brief's confidential documents.
     """
+    found = offered(record, brief, public=public)
+    kept = {key: tuple(one for one in own if one.key not in brief.without) for key, own in found.items()}
+    return {key: own for key, own in kept.items() if own}
+
+
+def offered(record: Record, brief: Brief, *, public: bool = False) -> dict[str, tuple[Exhibit, ...]]:
+    """Every chart and table that there is for the time of a brief, those that it leaves out among them."""
     since, until = date.fromisoformat(brief.since), date.fromisoformat(brief.until)
     hidden = brief.confidential if public else frozenset()
     keys = {section.key for section in brief.sections}
@@ -64,7 +71,13 @@ def exhibits_of(record: Record, brief: Brief, *, public: bool = False) -> dict[s
         "forecasts": tuple(_forecasts(record, since, until, hidden)),
         "disputes": tuple(_disputes(record, happened, topics, since, until)),
     }
-    return {key: own for key, own in made.items() if own and key in keys}
+    return {key: tuple(_named(key, own)) for key, own in made.items() if own and key in keys}
+
+
+def _named(section: str, found: Iterable[Exhibit]) -> Iterator[Exhibit]:
+    """The exhibits of a section with their keys: the section's, and behind it what tells several of one apart."""
+    for one in found:
+        yield one._replace(key=f"{section} {one.key}".strip())
 
 
 # --- what happened -----------------------------------------------------------------------------------------
@@ -199,7 +212,8 @@ def _of_series(one: Series) -> Exhibit:
     title = f"{one.words}, in {one.unit}: {one.shape}"
     chart = series_chart(dots, title=title, unit=one.unit, columns=columns, standings=standings)
     said = "; ".join(f"{row[0]}: {row[1]}" for row in chart.rows)
-    return Exhibit(chart.title, chart.columns, chart.rows, _drawn(chart.spec), f"Points: {said}")
+    key = f"{one.words}, in {one.unit}"
+    return Exhibit(chart.title, chart.columns, chart.rows, _drawn(chart.spec), f"Points: {said}", key)
 
 
 # --- forecasts ---------------------------------------------------------------------------------------------

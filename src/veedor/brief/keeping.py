@@ -70,7 +70,7 @@ def publish(record: Record, name: str, *, by: str, reason: str | None = None) ->
             f"{len(faults)} faults, the first in '{first.section}', sentence {first.sentence}: {first.fault}; "
             f"list them with: veedor brief check {name}"
         )
-    found = notes(record, brief.ids, brief.confidential)
+    found = notes(record, brief.held, brief.confidential)
     frozen = {
         "notes": {id_: note.to_dict() for id_, note in found.items()},
         "exhibits": _plain(exhibits_of(record, brief)),
@@ -91,7 +91,7 @@ def ready(record: Record, name: str, *, public: bool = False) -> Printed:
     kept = briefs.latest(record, name)
     brief = from_dict(dict(kept.plain))
     if kept.frozen is None:
-        known = notes(record, brief.ids, brief.confidential)
+        known = notes(record, brief.held, brief.confidential)
         return printed(brief, known, public=public, exhibits=exhibits_of(record, brief, public=public))
     known = {id_: Note(**plain) for id_, plain in kept.frozen["notes"].items()}
     held = kept.frozen.get("public_exhibits" if public else "exhibits", {})
@@ -112,6 +112,7 @@ def _exhibits(plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, tup
                 tuple(map(tuple, one["rows"])),
                 one["svg"],
                 one["said"],
+                one.get("key", ""),
             )
             for one in own
         )

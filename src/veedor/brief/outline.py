@@ -87,10 +87,13 @@ class Brief:
     until: str
     """Last day of it."""
     sections: tuple[Section, ...]
-    unknown: tuple[str, ...] = ()
-    """What we do not know, in sentences of people or of the draft; they claim nothing."""
+    unknown: tuple[Part, ...] = ()
+    """What we do not know, in sentences of people or of the draft: they claim nothing, and so get no footnotes. Those
+    of the draft keep the statements that they count or name, which a public edition may have to leave out."""
     confidential: frozenset[str] = frozenset()
     """Documents whose names and words are for the house alone."""
+    without: frozenset[str] = frozenset()
+    """Charts and tables that are left out, by their keys."""
     before: str | None = None
     """The name of the brief from which this one was begun."""
 
@@ -100,6 +103,11 @@ class Brief:
         return tuple(
             dict.fromkeys(id_ for one in self.sections for said in one.sentences for id_ in said.ids)
         )
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """All statements that may be confidential: those used, and those that what we do not know counts."""
+        return tuple(dict.fromkeys((*self.ids, *(id_ for one in self.unknown for id_ in one.ids))))
 
     def with_section(self, section: Section) -> Brief:
         """The brief with one of its sections in another form."""
@@ -114,8 +122,9 @@ class Brief:
             "since": self.since,
             "until": self.until,
             "before": self.before,
-            "unknown": list(self.unknown),
+            "unknown": [_part_to_dict(one) for one in self.unknown],
             "confidential": sorted(self.confidential),
+            "without": sorted(self.without),
             "sections": [_section_to_dict(section) for section in self.sections],
         }
 
@@ -128,8 +137,9 @@ def from_dict(plain: dict[str, Any]) -> Brief:
             since=str(plain["since"]),
             until=str(plain["until"]),
             before=plain.get("before"),
-            unknown=tuple(map(str, plain["unknown"])),
+            unknown=tuple(map(_unknown, plain["unknown"])),
             confidential=frozenset(map(str, plain["confidential"])),
+            without=frozenset(map(str, plain.get("without", ()))),
             sections=tuple(_section(one) for one in plain["sections"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -148,10 +158,23 @@ def _section_to_dict(section: Section) -> dict[str, Any]:
 
 def _sentence_to_dict(sentence: Sentence) -> dict[str, Any]:
     return {
-        "parts": [{"words": part.words, "ids": list(part.ids)} for part in sentence.parts],
+        "parts": [*map(_part_to_dict, sentence.parts)],
         "by": sentence.by,
         "new": sentence.is_new,
     }
+
+
+def _part_to_dict(part: Part) -> dict[str, Any]:
+    return {"words": part.words, "ids": list(part.ids)}
+
+
+def _part(plain: dict[str, Any]) -> Part:
+    return Part(str(plain["words"]), tuple(map(str, plain["ids"])))
+
+
+def _unknown(plain: dict[str, Any] | str) -> Part:
+    """A line of what we do not know; briefs that were saved before it knew its statements hold its words alone."""
+    return Part(plain) if isinstance(plain, str) else _part(plain)
 
 
 def _section(plain: dict[str, Any]) -> Section:
@@ -166,5 +189,4 @@ def _section(plain: dict[str, Any]) -> Section:
 
 def _sentences(plain: Iterable[dict[str, Any]]) -> Iterator[Sentence]:
     for one in plain:
-        parts = tuple(Part(str(part["words"]), tuple(map(str, part["ids"]))) for part in one["parts"])
-        yield Sentence(parts, str(one["by"]), bool(one["new"]))
+        yield Sentence(tuple(map(_part, one["parts"])), str(one["by"]), bool(one["new"]))

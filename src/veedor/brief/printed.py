@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from veedor.brief.footnotes import Note
@@ -27,6 +27,8 @@ class Exhibit(NamedTuple):
     """The chart as a vector graphic; None where there is only the table."""
     said: str = ""
     """What the chart shows, for those who cannot see it."""
+    key: str = ""
+    """By which it is left out: the same in every form of the brief."""
 
 
 class Chapter(NamedTuple):
@@ -74,7 +76,8 @@ def printed(
     Args:
         brief: What is said.
         notes: The footnote of each statement; a statement without one gets none, which `checking` complains of.
-        public: Whether sentences that stand on confidential documents are left out: their words would give them away.
+        public: Whether sentences that stand on confidential documents are left out, and what we do not know of them:
+            their words would give them away.
         exhibits: Charts and tables by the key of the section that they follow.
 
     """
@@ -83,7 +86,7 @@ def printed(
     chapters = []
     used: list[str] = []
     for section in brief.sections:
-        shown = [one for one in section.sentences if not (public and _is_secret(one, notes))]
+        shown = [one for one in section.sentences if not (public and _is_secret(one.ids, notes))]
         runs = tuple(tuple(_runs(one, cited, numbers)) for one in shown)
         used += [id_ for one in shown for id_ in one.ids if id_ in notes]
         own = (exhibits or {}).get(section.key, ())
@@ -96,16 +99,16 @@ def printed(
         _span(brief),
         brief.until,
         tuple(chapters),
-        brief.unknown,
+        tuple(one.words for one in brief.unknown if not (public and _is_secret(one.ids, notes))),
         tuple(found),
         tuple(sources),
         public,
     )
 
 
-def _is_secret(sentence: Sentence, notes: Mapping[str, Note]) -> bool:
-    """Whether a sentence stands on something confidential: its own words would give that away."""
-    return any(notes[id_].is_confidential for id_ in sentence.ids if id_ in notes)
+def _is_secret(ids: Iterable[str], notes: Mapping[str, Note]) -> bool:
+    """Whether something stands on what is confidential: its own words would give that away."""
+    return any(notes[id_].is_confidential for id_ in ids if id_ in notes)
 
 
 _Cited = tuple[str, str | None]

@@ -12,8 +12,9 @@ from veedor.analysis.figures.topics import by_topic, topic
 from veedor.analysis.forecasts.horizons import NoHorizon
 from veedor.analysis.incidents.origins import chain, is_named
 from veedor.analysis.incidents.standings import Standing
-from veedor.analysis.talks.verdicts import Verdict
+from veedor.analysis.talks.verdicts import Cell, Verdict
 from veedor.analysis.telling import Telling
+from veedor.brief.outline import Part
 from veedor.gathering import figures, forecasts, incidents, talks
 from veedor.gathering.incidents import Window
 from veedor.gathering.tellings import tellings
@@ -27,8 +28,11 @@ _BEFORE = timedelta(days=365)
 """How long before the brief a party's word, or a number, is looked for, as in `gathering.changed`."""
 
 
-def unknown_of(record: Record, since: date, until: date) -> tuple[str, ...]:
-    """What the record leaves open on the time between two days, in sentences; empty where nothing is told of it."""
+def unknown_of(record: Record, since: date, until: date) -> tuple[Part, ...]:
+    """What the record leaves open on the time between two days, in sentences; empty where nothing is told of it.
+
+    Each keeps the statements that it counts or names.
+    """
     published = f"{since.isoformat()}/{until.isoformat()}"
     told = tellings(record, Filter(published=published))
     if not told:
@@ -43,16 +47,19 @@ def unknown_of(record: Record, since: date, until: date) -> tuple[str, ...]:
     )
 
 
-def _unnamed(record: Record, since: date, until: date, ids: AbstractSet[str]) -> Iterator[str]:
+def _unnamed(record: Record, since: date, until: date, ids: AbstractSet[str]) -> Iterator[Part]:
     """Happenings that are told once, by a source without a name."""
     found = incidents.gather(record, Window(since, until), today=until, as_of=until)
-    many = 0
-    for row in found.shown():
-        is_alone = row.standing is Standing.REPORTED and not ids.isdisjoint(row.ids)
-        many += is_alone and all(_is_nameless(one) for one in found.tellings(row))
-    if many:
-        happenings = "One happening is" if many == 1 else f"{many} happenings are"
-        yield f"{happenings} known from a source without a name alone."
+    open_ = [
+        row
+        for row in found.shown()
+        if row.standing is Standing.REPORTED
+        and not ids.isdisjoint(row.ids)
+        and all(_is_nameless(one) for one in found.tellings(row))
+    ]
+    if open_:
+        happenings = "One happening is" if len(open_) == 1 else f"{len(open_)} happenings are"
+        yield Part(f"{happenings} known from a source without a name alone.", _ids(row.ids for row in open_))
 
 
 def _is_nameless(telling: Telling) -> bool:
@@ -60,7 +67,7 @@ def _is_nameless(telling: Telling) -> bool:
     return bool(sources) and not any(map(is_named, sources))
 
 
-def _issues(record: Record, documents: Collection[str], until: date) -> Iterator[str]:
+def _issues(record: Record, documents: Collection[str], until: date) -> Iterator[Part]:
     matrix = talks.gather(record, talks.Asked(as_of=until, documents=documents)).table
     open_ = [
         row
@@ -68,32 +75,42 @@ def _issues(record: Record, documents: Collection[str], until: date) -> Iterator
         if row.finding.verdict is Verdict.UNKNOWN and len(row.cells) > 1 and row.issue.facet is None
     ]
     if open_:
-        yield f"The reports do not show whether the parties agree on {_list(str(one.issue) for one in open_)}."
+        issues = _list(str(one.issue) for one in open_)
+        ids = _ids(_told(cell) for row in open_ for cell in row.cells.values())
+        yield Part(f"The reports do not show whether the parties agree on {issues}.", ids)
 
 
-def _figures(record: Record, since: date, until: date, ids: AbstractSet[str]) -> Iterator[str]:
+def _told(cell: Cell) -> Iterator[str]:
+    return (id_ for stand in cell.stands for id_ in stand.ids)
+
+
+def _figures(record: Record, since: date, until: date, ids: AbstractSet[str]) -> Iterator[Part]:
     wanted = replace(figures.FIGURES, published=f"{(since - _BEFORE).isoformat()}/{until.isoformat()}")
     judged = figures.judged(record)
     found = by_topic(figures.measured_of(record, gathered(record, wanted)), judged=judged)
     open_ = [
-        head.words or head.unit
+        (head.words or head.unit, one.ids)
         for head, own in found.items()
-        if any(
-            one.kind is Class.UNSETTLED and not ids.isdisjoint(one.ids)
-            for one in topic(head, own, judged=judged).conflicts
-        )
+        for one in topic(head, own, judged=judged).conflicts
+        if one.kind is Class.UNSETTLED and not ids.isdisjoint(one.ids)
     ]
     if open_:
-        yield f"The reports do not say enough to tell whether numbers contradict each other: {_list(open_)}."
+        said = "The reports do not say enough to tell whether numbers contradict each other"
+        yield Part(f"{said}: {_list(words for words, _ in open_)}.", _ids(own for _, own in open_))
 
 
-def _forecasts(record: Record, told: Iterable[Telling], until: date) -> Iterator[str]:
+def _forecasts(record: Record, told: Iterable[Telling], until: date) -> Iterator[Part]:
     own = [one for one in told if one.statement.kind == "forecast"]
     rows = forecasts.rows_of(record, own, forecasts.AsOf(until, is_past=True), forecasts.judged(record))
     open_ = [row for row in rows if row.criterion is None and isinstance(row.horizon, NoHorizon)]
     if open_:
         many = "One forecast names" if len(open_) == 1 else f"{len(open_)} forecasts name"
-        yield f"{many} no day by which to tell how it came out, by {_list(row.voice.name for row in open_)}."
+        said = f"{many} no day by which to tell how it came out, by {_list(row.voice.name for row in open_)}."
+        yield Part(said, tuple(row.id for row in open_))
+
+
+def _ids(found: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for ids in found for id_ in ids))
 
 
 def _list(names: Iterable[str]) -> str:

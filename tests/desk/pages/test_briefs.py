@@ -125,6 +125,21 @@ def test_a_public_edition_leaves_confidential_reports_out(drafted: TestClient) -
     assert "Where she is" in public
 
 
+def test_a_table_is_left_out_and_brought_back(drafted: TestClient) -> None:
+    page = f"/briefs/{NAME}/exhibits"
+    assert "What is disputed" in drafted.get(page).text
+    answer = send(drafted, f"/briefs/{NAME}/edit", page=page, do="leave", exhibit="disputes")
+    assert "Bring back" in answer.text
+    assert "What is disputed" not in drafted.get(f"/briefs/{NAME}/out.md").text
+    send(drafted, f"/briefs/{NAME}/edit", page=page, do="bring", exhibit="disputes")
+    assert "What is disputed" in drafted.get(f"/briefs/{NAME}/out.md").text
+
+
+def test_a_brief_without_enough_for_a_chart_says_so(client: TestClient) -> None:
+    send(client, "/briefs/new", name=NAME, since="2020-05-01", until="2020-05-31")
+    assert "There is not enough for a chart" in client.get(f"/briefs/{NAME}/exhibits").text
+
+
 def test_a_published_brief_says_so(drafted: TestClient) -> None:
     assert send(drafted, f"/briefs/{NAME}/publish").status_code == 200
     assert "published" in drafted.get(f"/briefs/{NAME}").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +10,10 @@ from typing import NamedTuple
 
 from veedor.brief import editing, keeping
 from veedor.brief.checking import Finding, checked
+from veedor.brief.exhibits import offered
 from veedor.brief.footnotes import Note, notes
 from veedor.brief.outline import MACHINE, Brief, Section, Sentence, Why
+from veedor.brief.printed import Exhibit
 from veedor.desk.asking import Action, Again, Ask, Done, File, Page, Raw
 from veedor.desk.pages.deciding import with_done
 from veedor.desk.texts import text
@@ -58,6 +61,27 @@ class Report(NamedTuple):
     id: str
     name: str
     is_confidential: bool
+
+
+class Offered(NamedTuple):
+    """A chart or table that the brief may show."""
+
+    heading: str
+    """Of the section that it follows."""
+    exhibit: Exhibit
+    picture: str | None
+    """The chart as an address that holds it; None where there is only the table."""
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """The charts and tables of a brief."""
+
+    name: str
+    brief: Brief
+    kept: Kept
+    offered: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +147,25 @@ def _part(section: Section, known: Mapping[str, Note], faults: Sequence[Finding]
     return Part(section, lines, tuple(line(one) for one in section.waiting))
 
 
+def load_exhibits(ask: Ask) -> Exhibits:
+    """Every chart and table that there is for a brief, in the order of its sections, with those that are left out."""
+    kept = briefs.latest(ask.record, ask.path["name"])
+    brief, _ = keeping.opened(ask.record, kept.name)
+    found = offered(ask.record, brief)
+    shown = (
+        Offered(section.heading, one, _picture(one), one.key not in brief.without)
+        for section in brief.sections
+        for one in found.get(section.key, ())
+    )
+    return Exhibits(kept.name, brief, kept, tuple(shown))
+
+
+def _picture(exhibit: Exhibit) -> str | None:
+    if exhibit.svg is None:
+        return None
+    return f"data:image/svg+xml;base64,{b64encode(exhibit.svg.encode()).decode()}"
+
+
 def begin(ask: Ask) -> Done | Again:
     """Draft a new brief."""
     try:
@@ -151,7 +194,8 @@ def edit(ask: Ask) -> Done:
     if expects != kept.change_id:  # the numbers of sentences are those of another form
         raise briefs.overtaken(kept)
     changed = _edited(ask, brief)
-    here = ask.to("brief", name=kept.name)
+    is_exhibit = ask.word("exhibit") is not None
+    here = ask.to("brief-exhibits" if is_exhibit else "brief", name=kept.name)
     if changed == brief:
         return Done(here, text("Nothing changed"), {"change_id": kept.change_id})
     change = briefs.save(ask.record, kept.name, changed.to_dict(), by=ask.person.name, expects=expects)
@@ -182,6 +226,10 @@ def _edited(ask: Ask, brief: Brief) -> Brief:
             lines = (ask.word("unknown") or "").splitlines()
             title = ask.word("title") or ""
             return editing.describe(brief, title=title, unknown=lines, confidential=ask.words("confidential"))
+        case "leave":
+            return editing.leave_out(brief, ask.needed("exhibit"))
+        case "bring":
+            return editing.bring_back(brief, ask.needed("exhibit"))
     raise UsageError(text("There is nothing of that name to do with a brief"))
 
 
@@ -231,9 +279,11 @@ def _day(said: str) -> date:
 
 LIST = Page("briefs", "/briefs", load, "briefs.html", title="Briefs")
 ONE = Page("brief", "/briefs/{name}", load_one, "brief.html")
+EXHIBITS = Page("brief-exhibits", "/briefs/{name}/exhibits", load_exhibits, "brief_exhibits.html")
 ANSWERS: tuple[Page | Action | Raw, ...] = (
     LIST,
     ONE,
+    EXHIBITS,
     Action("begin-brief", "/briefs/new", begin),
     Action("edit-brief", "/briefs/{name}/edit", edit),
     Action("publish-brief", "/briefs/{name}/publish", publish),
