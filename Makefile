@@ -17,10 +17,11 @@ demo: $(VENV)/.run
 	$(BIN)/veedor page demo-out/venezuela.veedor -o demo-out/reading.html
 	@echo "Open $(CURDIR)/demo-out/reading.html in a browser; or open the desk: $(BIN)/veedor desk demo-out/venezuela.veedor --open"
 
-# Where PostgreSQL and a browser are installed, their tests may not be skipped.
+# Where PostgreSQL and a browser are installed, their tests may not be skipped. A process a core, four at most: each
+# holds a reader and a PostgreSQL of its own.
 test: $(VENV)/.dev
 	@if $(HAS_POSTGRES); then export VEEDOR_NEED_POSTGRES=1; fi; \
-	  if $(HAS_BROWSER); then export VEEDOR_NEED_BROWSER=1; fi; $(BIN)/python -m pytest
+	  if $(HAS_BROWSER); then export VEEDOR_NEED_BROWSER=1; fi; $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

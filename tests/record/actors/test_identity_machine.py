@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -22,9 +22,28 @@ steps = st.one_of(
 )
 
 
-def parts(judged: list[tuple[int, list[str], Verdict]], out: set[int]) -> dict[str, set[str]]:
-    """The names that mean the same as each name, by the latest judgement of each pair that counts."""
-    latest = {tuple(pair): verdict for id_, pair, verdict in judged if id_ not in out}
+class Log:
+    """Which changes count: an undo takes one out, and puts back what that one took out, unless that was done since."""
+
+    def __init__(self) -> None:
+        self.counts: dict[int, bool] = {}
+        self._turned: dict[int, list[tuple[int, bool]]] = {}
+
+    def counting(self) -> list[int]:
+        """The changes that may be taken back."""
+        return [id_ for id_, does in sorted(self.counts.items()) if does]
+
+    def undo(self, target: int, own: int) -> None:
+        """Take a change back by another one."""
+        was = self._turned.get(target, [])
+        turned = [(target, False), *((id_, not back) for id_, back in was if self.counts[id_] == back)]
+        self.counts |= dict(turned) | {own: True}
+        self._turned[own] = turned
+
+
+def parts(judged: list[tuple[int, list[str], Verdict]]) -> dict[str, set[str]]:
+    """The names that mean the same as each name, by the latest of these judgements of each pair."""
+    latest = {tuple(pair): verdict for _, pair, verdict in judged}
     group = {name: {name} for name in NAMES}
     for (left, right), verdict in latest.items():
         if verdict is Verdict.SAME and group[left] is not group[right]:
@@ -33,37 +52,38 @@ def parts(judged: list[tuple[int, list[str], Verdict]], out: set[int]) -> dict[s
     return group
 
 
+JUDGED_AGAIN = [
+    ("judge", ["ana ruiz", "leila haddad"], Verdict.SAME),
+    *[("undo", 0, None)] * 4,
+    ("judge", ["ana ruiz", "jo byrne"], Verdict.SAME),
+    ("judge", ["ana ruiz", "jo byrne"], Verdict.SAME),
+    ("undo", 5, None),
+]
+"""Undo of a judgement, of that undo, of the judgement again, of the second undo: taken back, two of these meet."""
+
+
 def test_identity_is_the_models_after_any_merges_and_undos(tmp_path: Path) -> None:
     numbers = count()
 
     @settings(max_examples=25, deadline=None)
     @given(st.lists(steps, max_size=12))
+    @example(JUDGED_AGAIN)
     def holds(sequence: list[tuple[str, object, object]]) -> None:
         judged: list[tuple[int, list[str], Verdict]] = []
-        turned: dict[int, tuple[int, bool]] = {}
-        out: set[int] = set()
+        log = Log()
         with Record.open(tmp_path / f"{next(numbers)}.veedor") as record:
             for what, first, verdict in sequence:
                 if what == "judge":
                     left, right = first  # type: ignore[misc]
                     id_ = identity.judge(record, [Pair(left, right, verdict, "why")], by="ana")  # type: ignore[arg-type]
                     judged.append((id_, [left, right], verdict))  # type: ignore[arg-type]
+                    log.counts[id_] = True
                     continue
-                # Undo of a judgement that counts, or of an undo that counts.
-                all_ids = [id_ for id_, _, _ in judged if id_ not in out]
-                all_ids += [id_ for id_ in turned if id_ not in out]
-                if not all_ids:
-                    continue
-                target = sorted(all_ids)[int(str(first)) % len(all_ids)]
-                own = changes.undo(record, target, by="ben")
-                out.add(target)
-                if target in turned:
-                    undone, back = turned[target]
-                    (out.add if back else out.discard)(undone)
-                    turned[own] = (undone, not back)
-                else:
-                    turned[own] = (target, False)
-            expected = parts(judged, out)
+                counting = log.counting()
+                if counting:
+                    target = counting[int(str(first)) % len(counting)]
+                    log.undo(target, changes.undo(record, target, by="ben"))
+            expected = parts([one for one in judged if log.counts[one[0]]])
             for name in NAMES:
                 assert set(identity.names_of(record, name).nodes) == expected[name]
             with record.reading() as connection:
