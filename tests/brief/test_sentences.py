@@ -20,8 +20,8 @@ def said(text: str, statement: Statement, id_: str = "s1") -> Said:
 
 
 def event(text: str, anchor: str, source: str | None = None, **more: object) -> Event:
-    sources = (quote(text, source),) if source else ()
-    return Event(type=EventType.CONSULT, anchor=quote(text, anchor), sources=sources, **more)  # type: ignore[arg-type]
+    sources = {"sources": (quote(text, source),)} if source else {}
+    return Event(type=EventType.CONSULT, anchor=quote(text, anchor), **(sources | more))  # type: ignore[arg-type]
 
 
 def test_what_a_report_says_itself_is_quoted_as_a_whole_sentence() -> None:
@@ -36,10 +36,37 @@ def test_a_speaker_is_not_named_again_within_the_quotation() -> None:
     assert told(one).words == "The union said: “two envoys met in secret”."
 
 
-def test_a_denial_is_told_in_its_own_words() -> None:
+def test_a_denial_that_answers_nothing_says_what_is_not_so() -> None:
     text = "The ministry denied that the envoys met the union."
     words = told(said(text, event(text, "met", "The ministry", polarity=Polarity.NO))).words
-    assert words.startswith("The ministry said that it is not so, in these words: “")
+    assert words == "The ministry said that something is not so: “the envoys met the union”."
+
+
+def test_a_speaker_after_the_words_is_not_named_again_either() -> None:
+    for end in (", the union said", ", according to the union", " said the union on Monday"):
+        text = f"Two envoys met in secret{end}."
+        assert clause(said(text, event(text, "met", "the union"))) == "Two envoys met in secret"
+
+
+def test_a_sentence_that_turns_to_somebody_else_is_not_quoted_whole() -> None:
+    text = "The union said that the envoys of Tasmia met, but nobody saw them."
+    one = said(text, event(text, "met", "The union", actors=(quote(text, "the envoys of Tasmia"),)))
+    assert "nobody" not in clause(one)
+
+
+def test_a_body_is_called_as_the_report_calls_it_and_a_person_is_not() -> None:
+    text = "The council said that the envoys met. The president said that they did not meet."
+    council = event(text, "met", sources=(quote(text, "The council", "National Council of Tasmia"),))
+    president = event(text, "meet", sources=(quote(text, "The president", "Ana Reyes"),))
+    assert told(said(text, council)).words.startswith("The National Council of Tasmia said")
+    assert told(said(text, president)).words.startswith("Ana Reyes said")
+
+
+def test_words_of_one_sentence_are_told_once_where_the_longer_name_the_speaker_of_the_shorter() -> None:
+    text = "The union complained that the army hurt forty people of Riverton."
+    short = event(text, "hurt", "The union", recipients=(quote(text, "forty people of Riverton"),))
+    sentence = beside([said(text, short), said(text, event(text, "complained"), "s2")])
+    assert [part.ids for part in sentence.parts] == [("s2", "s1")]
 
 
 def test_quotation_marks_within_a_quotation_become_single_ones() -> None:

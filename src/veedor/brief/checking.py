@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from veedor.analysis.telling import Telling
 from veedor.brief.footnotes import Note, notes
 from veedor.brief.outline import MACHINE, Brief, Section, Sentence
-from veedor.brief.sentences import AGREES, names_all, speaker, verb
-from veedor.codebook.labels import Certainty, Polarity
+from veedor.brief.sentences import names_all, says, speaker
 from veedor.gathering.tellings import tellings
 from veedor.record.store import Record
 from veedor.record.wanted import SHOWN, Filter, State
@@ -108,11 +107,5 @@ def _of_wording(sentence: Sentence, known: Mapping[str, Telling]) -> Iterator[tu
         for id_, telling in own.items():
             if not is_counted and speaker(telling).casefold() not in part.words.casefold():
                 yield Fault.VOICE, id_
-            if not _says_how_surely(part.words, telling):
+            if not says(part.words, telling.statement):
                 yield Fault.SURELY, id_
-
-
-def _says_how_surely(words: str, telling: Telling) -> bool:
-    said = telling.statement
-    agrees = AGREES[Certainty(said.certainty)] if said.polarity is Polarity.YES else verb(said)
-    return verb(said) in words or agrees in words

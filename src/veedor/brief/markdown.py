@@ -22,8 +22,8 @@ def _lines(brief: Printed) -> Iterator[str]:
     for chapter in brief.chapters:
         yield f"\n## {escaped(chapter.heading)}\n"
         for sentence in chapter.sentences:
-            said = "".join(escaped(run.words) + "".join(f"[^{n}]" for n in run.notes) for run in sentence)
-            yield f"- {said.strip()}"
+            runs = (escaped(run.words) + "".join(f"[^{n}]" for n in run.notes) for run in sentence)
+            yield f"- {' '.join(runs).strip()}"
         for exhibit in chapter.exhibits:
             yield from _table(exhibit)
     if brief.unknown:

@@ -12,7 +12,7 @@ from veedor.brief.outline import Part, Sentence
 
 Weighed = tuple[str, tuple[int, ...], Sentence]
 """Section, weight and sentence."""
-_OPENING = re.compile(r"(?P<says>.*?)(?:, in these words)?: “(?P<words>.*)”(?: \([^()]*\))?[.]?$", re.DOTALL)
+_OPENING = re.compile(r"(?P<says>.*?): “(?P<words>.*)”(?: \([^()]*\))?[.]?$", re.DOTALL)
 """The form that `sentences.told` gives: who says it how surely, and the words."""
 
 

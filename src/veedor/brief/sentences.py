@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from veedor.codebook.labels import Certainty, Polarity
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Figure, Forecast, Position, Role, Statement
 from veedor.codebook.wording import value_in_words
+from veedor.reading.lexicon import words as words_of
 
 SURELY: dict[tuple[Polarity, Certainty], str] = {
     (Polarity.YES, Certainty.CERTAIN): "said",
@@ -36,6 +37,8 @@ AGREES: dict[Certainty, str] = {
     Certainty.OPEN: "spoke of it too, without saying that it is so",
 }
 """The same, of whoever says what was told already."""
+_ALONE = ("it is not so", "something is not so")
+"""What a denial is called, and what it is called where it is told by itself: its own words then say what is not so."""
 _FEW_WORDS = 4
 """Of a statement's own words; where it has fewer, the whole sentence is quoted, for they say too little alone."""
 _MANY_WORDS = 60
@@ -85,20 +88,28 @@ def _next(part: Part) -> Part:
 
 
 def _each_once(said: Sequence[Said]) -> list[list[Said]]:
-    """The statements, those together of which the first quotes what the others do, of one speaker."""
+    """The statements, those together of which the first quotes what the others do; the longer quotation goes first."""
     found: list[list[Said]] = []
-    for one in said:
-        who, words = (speaker(one.telling), verb(one.telling.statement)), clause(one).casefold()
-        for held in found:
-            first = held[0]
-            if (speaker(first.telling), verb(first.telling.statement)) == who and words in clause(
-                first
-            ).casefold():
-                held.append(one)
-                break
-        else:
+    order = {one.telling.id: place for place, one in enumerate(said)}
+    for one in sorted(said, key=lambda one: -len(clause(one))):
+        held = next((held for held in found if _quotes(held[0], one)), None)
+        if held is None:
             found.append([one])
-    return found
+        else:
+            held.append(one)
+    return sorted(found, key=lambda held: min(order[one.telling.id] for one in held))
+
+
+def _quotes(longer: Said, shorter: Said) -> bool:
+    """Whether a statement quotes another's words and who says them: of one speaker, or in one sentence of a report."""
+    words, who = clause(longer).casefold(), speaker(shorter.telling)
+    is_told = speaker(longer.telling) == who or (
+        longer.telling.document_id == shorter.telling.document_id
+        and longer.sentence == shorter.sentence
+        and who.casefold() in words
+    )
+    is_same = verb(longer.telling.statement) == verb(shorter.telling.statement)
+    return is_told and is_same and clause(shorter).casefold() in words
 
 
 def speaker(telling: Telling) -> str:
@@ -110,6 +121,27 @@ def speaker(telling: Telling) -> str:
     return cited[0] if len(cited) == 1 else f"{cited[0]}, cited by {' and '.join(cited[1:])},"
 
 
+def _called(said: Said) -> str:
+    """The speaker as a sentence begins with it: with `the` where the report calls a body so."""
+    who, sources = speaker(said.telling), said.telling.statement.sources
+    if not sources or who.casefold().startswith("the "):
+        return who
+    quote = sources[-1]
+    words, name = _flat(quote.words).casefold(), _name(quote, said.telling).casefold()
+    if said.text[: quote.start][-4:].casefold() == "the ":
+        words = f"the {words}"
+    if not words.startswith("the "):
+        return who
+    is_body = not _bodies().isdisjoint(name.split())
+    return f"the {who}" if is_body or words == f"the {name}" else who
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns in the names of governments, councils, unions and the like, as the reader knows them."""
+    return words_of("body_nouns")
+
+
 def verb(statement: Statement) -> str:
     """In which words of ours a statement is said: they hold its polarity and certainty."""
     return SURELY[Polarity(statement.polarity), Certainty(statement.certainty)]
@@ -118,8 +150,9 @@ def verb(statement: Statement) -> str:
 def clause(said: Said) -> str:
     """The report's words that carry the statement, on one line.
 
-    What a report says itself is quoted as a whole sentence, unless that is long. Of what others say the words from the
-    statement's first to its last with a condition that follows them, without the name of the speaker before them.
+    What a report says itself is quoted as a whole sentence, unless that is long; so is what others say, without the
+    words that name them before or after it, where it does not turn to something else. Else the words from the
+    statement's first to its last with a condition that follows them.
     """
     statement, sentence = said.telling.statement, said.sentence
     inside = [quote for quote in _own_quotes(statement) if sentence.covers(quote)]
@@ -129,31 +162,45 @@ def clause(said: Said) -> str:
         end = sentence.end
     words = _flat(said.text[start:end])
     whole = _flat(said.text[sentence.start : sentence.end])
-    if not statement.sources and len(whole.split()) <= _WHOLE_WORDS:
-        return whole
+    if len(whole.split()) <= _WHOLE_WORDS:
+        own = _without_speaker(whole, statement.sources)
+        if not statement.sources or (own != whole and not _turn().search(own)):
+            return own
     if len(words.split()) < _FEW_WORDS and len(whole.split()) <= _MANY_WORDS:
         words = whole
     return _without_speaker(words, statement.sources)
 
 
 def _without_speaker(words: str, sources: Sequence[Quote]) -> str:
-    """The words without a speaker and a verb of saying before them; as they are where too little would be left."""
+    """The words without a speaker and a verb of saying around them; as they are where too little would be left."""
     for name in dict.fromkeys(name for one in sources for name in (_flat(one.words), one.name or "") if name):
-        found = _speaking(name).match(words)
-        if found and len(words[found.end() :].split()) >= _FEW_WORDS:
-            return words[found.end() :]
+        for around in _speaking(name):
+            left = around.sub("", words)
+            if left != words and len(left.split()) >= _FEW_WORDS:
+                return left
     return words
 
 
-def _speaking(speaker: str) -> re.Pattern[str]:
-    """A speaker, perhaps with what they are between commas, and a verb of saying."""
-    who = rf"(?:the |an? )?{re.escape(speaker)}(?: \([^()]{{1,60}}\))?(?:, [^,]{{1,80}},)?"
-    return re.compile(rf"{who} (?:{_saying()})(?: that\b)?,? ", re.IGNORECASE)
+@lru_cache(maxsize=1024)
+def _speaking(speaker: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A speaker, perhaps with what they are between commas, and a verb of saying: before what is said, and after it."""
+    title = r"(?:the |an? )?"
+    who = rf"{title}{re.escape(speaker)}(?: \([^()]{{1,60}}\))?"
+    saying = rf"(?:{_saying()})"
+    before = rf"^{who}(?:, [^,]{{1,80}},)? {saying}(?:(?: on \w+)? that\b)?,? "
+    after = rf",? (?:according to {who}|{who} {saying}|{saying} {who})(?: on \w+)?\.?$"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 @cache
 def _saying() -> str:
     return "|".join(_words("saying_forms"))
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Where a sentence may turn from what somebody says to what others do or say."""
+    return re.compile(rf";|,\s+(?:{'|'.join(_words('turning_words'))})\b", re.IGNORECASE)
 
 
 @cache
@@ -179,12 +226,23 @@ def _own_quotes(statement: Statement) -> Iterable[Quote]:
 def _opening(said: Said) -> Part:
     statement = said.telling.statement
     words = clause(said).rstrip(".")
-    # The words of a denial may deny by themselves; nobody is to read them as denied once more.
-    how = ", in these words" if statement.polarity is Polarity.NO else ""
     about = f" ({about})" if (about := "; ".join(_about(statement))) else ""
     end = "" if words.endswith(("?", "!")) and not about else "."
-    opening = f"{_begin(speaker(said.telling))} {verb(statement)}{how}: “{_inner(words)}”{about}{end}"
+    opening = f"{_begin(_called(said))} {_alone(statement)}: “{_inner(words)}”{about}{end}"
     return Part(opening, (said.telling.id,))
+
+
+def _alone(statement: Statement) -> str:
+    """In which words of ours a statement is said that nothing was said of before."""
+    return verb(statement).replace(*_ALONE)
+
+
+def says(words: str, statement: Statement) -> bool:
+    """Whether words of a brief say how surely a statement is said, and whether it is said to be so."""
+    known = [verb(statement), _alone(statement)]
+    if statement.polarity is Polarity.YES:
+        known.append(AGREES[Certainty(statement.certainty)])
+    return any(one in words for one in known)
 
 
 def _about(statement: Statement) -> Iterable[str]:
@@ -224,8 +282,10 @@ def _denying(others: Sequence[Said]) -> Iterable[Part]:
 def _each(saying: Iterable[tuple[Said, str]]) -> Iterable[Part]:
     """A few by name, and how many more say it, for each way of saying it."""
     found: dict[str, dict[str, list[str]]] = {}
+    called: dict[str, str] = {}
     for one, how in saying:
-        found.setdefault(how, {}).setdefault(speaker(one.telling), []).append(one.telling.id)
+        who = called.setdefault(speaker(one.telling), _called(one))
+        found.setdefault(how, {}).setdefault(who, []).append(one.telling.id)
     for how, speakers in found.items():
         named = list(speakers.items())
         for who, ids in named[:_MOST_AGREEING]:

@@ -15,6 +15,7 @@ from veedor.analysis.incidents.standings import Standing
 from veedor.analysis.talks.verdicts import Cell, Verdict
 from veedor.analysis.telling import Telling
 from veedor.brief.outline import Part
+from veedor.brief.sentences import speaker
 from veedor.gathering import figures, forecasts, incidents, talks
 from veedor.gathering.incidents import Window
 from veedor.gathering.tellings import tellings
@@ -105,7 +106,7 @@ def _forecasts(record: Record, told: Iterable[Telling], until: date) -> Iterator
     open_ = [row for row in rows if row.criterion is None and isinstance(row.horizon, NoHorizon)]
     if open_:
         many = "One forecast names" if len(open_) == 1 else f"{len(open_)} forecasts name"
-        said = f"{many} no day by which to tell how it came out, by {_list(row.voice.name for row in open_)}."
+        said = f"{many} no day by which to tell how it came out, by {_list(speaker(row.telling) for row in open_)}."
         yield Part(said, tuple(row.id for row in open_))
 
 
