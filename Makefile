@@ -48,9 +48,9 @@ bench-analysis: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.understanding --shared $(SHARED)
 	$(BIN)/python -m benchmarks.incidents
 
-# A long brief in every format, and what leaves a record and comes back, at size.
+# A long brief in every format, briefs on the example reports, and what leaves a record and comes back, at size.
 bench-brief: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.brief
+	$(BIN)/python -m benchmarks.brief --shared $(SHARED)
 
 # Rebuilds the reader's weights from the licensed corpora in $(SHARED)/data; PyTorch is needed here alone.
 train: $(VENV)/.train
