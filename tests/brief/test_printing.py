@@ -75,6 +75,12 @@ def test_a_word_document_opens_again_with_its_words_chart_and_table() -> None:
         assert packed.read("word/media/chart1.svg").decode() == _SVG
 
 
+def test_a_column_of_long_words_is_wider_in_word() -> None:
+    document = Document(io.BytesIO(word(brief("many more words than the other column has"))))
+    wide, narrow = document.tables[0].rows[0].cells
+    assert narrow.width < wide.width
+
+
 def test_a_house_template_keeps_its_styles_and_loses_its_body(tmp_path: Path) -> None:
     house = Document()
     house.add_paragraph("Old words of the template")

@@ -8,7 +8,7 @@ the first. A house's template is any .docx: its styles, page and header are kept
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -22,7 +22,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from veedor.brief.printed import Exhibit, Footnote, Printed, Run
@@ -38,6 +38,8 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _FIRST = 2
 """Id of the first footnote: 0 and 1 are the separators."""
 _WIDTH = Cm(16)
+_LONG, _AROUND = 60, 5
+"""Characters of a cell above which its column gets no wider, and those for which there is room beside its longest word."""
 
 
 def word(brief: Printed, template: Path | None = None) -> bytes:
@@ -168,11 +170,28 @@ def _exhibit(document: DocxDocument, exhibit: Exhibit) -> None:
         _picture(document, exhibit)
     table = document.add_table(rows=1 + len(exhibit.rows), cols=len(exhibit.columns))
     table.style = "Table Grid" if "Table Grid" in {style.name for style in document.styles} else None
+    widths = _widths(exhibit)
+    for column, width in zip(
+        table.columns, widths, strict=True
+    ):  # LibreOffice goes by these, Word by the cells'
+        column.width = width
     for number, (words, row) in enumerate(zip((exhibit.columns, *exhibit.rows), table.rows, strict=True)):
-        for said, cell in zip(words, row.cells, strict=True):
+        for said, cell, width in zip(words, row.cells, widths, strict=True):
+            cell.width = width
             run = cell.paragraphs[0].add_run(_clean(said))
             run.bold = True if number == 0 else None
     document.add_paragraph()
+
+
+def _widths(exhibit: Exhibit) -> list[Length]:
+    """The widths of a table's columns: each by its longest cell, up to a bound, and wide enough for its longest word."""
+    columns = list(zip(exhibit.columns, *exhibit.rows, strict=True))
+    shares = [max(min(max(map(len, one)), _LONG), _longest_word(one) + _AROUND) for one in columns]
+    return [Emu(_WIDTH * share // sum(shares)) for share in shares]
+
+
+def _longest_word(cells: Sequence[str]) -> int:
+    return min(_LONG, max((len(word) for said in cells for word in said.split()), default=0))
 
 
 def _picture(document: DocxDocument, exhibit: Exhibit) -> None:
