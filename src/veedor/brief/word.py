@@ -38,8 +38,8 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _FIRST = 2
 """Id of the first footnote: 0 and 1 are the separators."""
 _WIDTH = Cm(16)
-_LONG, _AROUND = 60, 5
-"""Characters of a cell above which its column gets no wider, and those for which there is room beside its longest word."""
+_LONG, _AROUND = 60, 8
+"""Characters of a cell above which its column gets no wider, and those left free beside its longest word."""
 
 
 def word(brief: Printed, template: Path | None = None) -> bytes:
@@ -184,7 +184,7 @@ def _exhibit(document: DocxDocument, exhibit: Exhibit) -> None:
 
 
 def _widths(exhibit: Exhibit) -> list[Length]:
-    """The widths of a table's columns: each by its longest cell, up to a bound, and wide enough for its longest word."""
+    """The widths of a table's columns: by its longest cell, up to a bound, and wide enough for its longest word."""
     columns = list(zip(exhibit.columns, *exhibit.rows, strict=True))
     shares = [max(min(max(map(len, one)), _LONG), _longest_word(one) + _AROUND) for one in columns]
     return [Emu(_WIDTH * share // sum(shares)) for share in shares]
