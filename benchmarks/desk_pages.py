@@ -33,6 +33,7 @@ from veedor.gathering import figures as counted
 from veedor.record import schema
 from veedor.record.actors import identity
 from veedor.record.actors.identity import Pair, Verdict
+from veedor.record.counted import newest_documents
 from veedor.record.reviewing import review
 from veedor.record.store import Record
 
@@ -42,8 +43,8 @@ TIMES = 40
 """Answers of each page."""
 CHANGED = 5
 """Answers of each page after a change."""
-NOT_HERE = ("sign-in", "own-password", "brief")
-"""Pages of a team's desk alone (`desk_reviewers` asks the first), and that of a brief, which this record lacks."""
+NOT_HERE = ("sign-in", "own-password", "brief", "brief-exhibits")
+"""Pages of a team's desk alone (`desk_reviewers` asks the first), and those of a brief, which this record lacks."""
 _WORD = re.compile(r"\b[a-z]{4,12}\b")
 
 
@@ -56,7 +57,7 @@ class Known(NamedTuple):
     of_kind: Mapping[Kind, Sequence[str]]
     """Ids of some events and forecasts."""
     topics: Sequence[str]
-    """Keys of some topics of figures."""
+    """Keys of the topics of figures of the newest reports, which the page begins with."""
     words: Sequence[str]
     names: Sequence[str]
     """Frequent names of actors."""
@@ -92,7 +93,7 @@ def known(record: Record, seed: int = 1) -> Known:
         names = connection.scalars(frequent.order_by(func.count().desc(), parties).limit(60)).all()
     rng.shuffle(statements)
     rng.shuffle(words)
-    topics = [head.key for head in counted.window(record, chosen).topics]
+    topics = [head.key for head in counted.window(record, newest_documents(record)).topics]
     return Known(chosen, statements, of_kind, topics, words, names, (names[-1], names[-2]))
 
 
