@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,41 +93,6 @@ def test_forecasts_are_due_when_their_last_day_is_over(record: Record) -> None:
     assert [row.id for row in news.still(record, due, waiting=True)] == due[2:]
     assert [row.id for row in news.still(record, due, limit=1)] == [due[0]]
     assert news.still(record, []) == []
-
-
-def test_figures_of_the_same_words_that_differ_are_found(record: Record) -> None:
-    (found,) = news.differing_figures(record, listing.in_order(record))
-    assert (found.unit, found.what) == ("people", "dockers were hurt")
-    rows = {row.id: row.document_id for row in news.still(record, found.ids)}
-    assert [rows[id_] for id_ in found.ids] == ["n3", "n2", "n1"]
-    versions.retract(record, "n2", by="Ana", reason="a forgery")
-    assert news.differing_figures(record, listing.in_order(record)) == []
-
-
-@pytest.mark.parametrize(
-    ("many", "comparison", "differs"),
-    [
-        (52.0, None, True),
-        (40.0, None, False),
-        ((30.0, 45.0), None, False),
-        ((41.0, 45.0), None, True),
-        (30.0, Comparison.AT_LEAST, False),
-        (50.0, Comparison.MORE_THAN, True),
-        (50.0, Comparison.AT_MOST, False),
-        (43.0, Comparison.ABOUT, False),
-        (60.0, Comparison.ABOUT, True),
-    ],
-)
-def test_figures_differ_where_no_number_can_be_both(
-    many: float, comparison: Comparison | None, differs: bool
-) -> None:
-    one, other = note(1)[1][0], note(2, many=many, comparison=comparison)[1][0]
-    assert isinstance(one, Figure)
-    assert isinstance(other, Figure)
-    assert news.differ(one, other) is differs
-    assert news.differ(other, one) is differs
-    dated = replace(other, when=When(other.anchor, "2020"))
-    assert not news.differ(one, dated)
 
 
 def test_decisions_of_others_are_counted_since_a_change(record: Record) -> None:

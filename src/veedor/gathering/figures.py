@@ -100,6 +100,16 @@ def whole(record: Record, wanted: Filter = FIGURES, *, as_of: date | None = None
     return _gathered(record, measured_of(record, gathered(record, as_of_day(wanted, as_of))))
 
 
+def of_newest(record: Record, documents: Sequence[str]) -> list[Measured]:
+    """The figures of some documents, as `of_measured` takes them."""
+    return measured_of(record, gathered(record, FIGURES, within=of_documents(documents, kinds=[Kind.FIGURE])))
+
+
+def of_measured(record: Record, found: Sequence[Measured]) -> Gathered:
+    """The topics of figures that were worked out before, with what people judged by now."""
+    return _gathered(record, found)
+
+
 def window(
     record: Record,
     documents: Sequence[str],

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from veedor.codebook.labels import Comparison, Kind, Polarity
-from veedor.codebook.naming import folded
-from veedor.codebook.statement import Figure
-from veedor.record import current, schema, views
+from veedor.codebook.labels import Kind, Polarity
+from veedor.record import schema, views
 from veedor.record.accounts import Decision
 from veedor.record.changes import Verb, counts
 from veedor.record.current import is_current
-from veedor.record.rows import storable, to_statement
+from veedor.record.rows import storable
 from veedor.record.views import StatementRow
 from veedor.record.wanted import SHOWN, Filter, State
 
@@ -67,17 +64,6 @@ class Later(NamedTuple):
     rows: tuple[StatementRow, ...]
     place: int | None
     """How many documents were looked through; None where that were all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Figures of one thing that differ from document to document."""
-
-    unit: str
-    what: str
-    """Folded."""
-    ids: tuple[str, ...]
-    """The statements, those of the newest documents first."""
 
 
 def decisions_since(record: Record, change_id: int, *, but: str) -> list[Done]:
@@ -213,83 +199,3 @@ def still(
 def _of_ids(connection: Any, ids: Sequence[str], states: frozenset[State]) -> Iterator[StatementRow]:
     wanted = Filter(states=states)
     return views.statements_in(connection, wanted, within=lambda rows: (rows.c.id.in_(ids),))
-
-
-def differing_figures(record: Record, reading_ids: Sequence[int]) -> list[Difference]:
-    """Figures with one unit and the same words for what is counted, that no single number can all mean.
-
-    Of the readings given, the newest first; figures of two times are not held against each other. That they differ is
-    all that is said: they may count different things.
-    """
-    groups: dict[tuple[str, str], list[tuple[str, str, Figure]]] = {}
-    for id_, document_id, figure in _figures(record, reading_ids):
-        what = folded(figure.what.words)
-        if what and what != folded(figure.unit):  # what only repeats the unit says nothing of what is counted
-            groups.setdefault((figure.unit, what), []).append((id_, document_id, figure))
-    found = []
-    for (unit, what), figures in groups.items():
-        ids = {
-            id_
-            for one, other in combinations(figures[:_COMPARED], 2)
-            if _differ(one, other)
-            for id_ in (one[0], other[0])
-        }
-        if ids:
-            found.append(Difference(unit, what, tuple(id_ for id_, _, _ in figures if id_ in ids)))
-    return found
-
-
-_COMPARED = 30
-"""Figures of one thing that are compared with each other: more would be no list to look at."""
-
-
-def _figures(record: Record, reading_ids: Sequence[int]) -> Iterator[tuple[str, str, Figure]]:
-    rows, found, readings = schema.statements, schema.found, schema.readings
-    query = (
-        select(rows.c.id, rows.c.document_id, rows.c.plain, found.c.reading_id)
-        .join(found, found.c.statement_id == rows.c.id)
-        .join(readings, readings.c.id == found.c.reading_id)
-        # By no index of theirs: a database is to begin with the readings.
-        .where(func.coalesce(rows.c.kind, "") == str(Kind.FIGURE), rows.c.polarity == str(Polarity.YES))
-        .where(~current.is_retracted(readings.c.document_id), ~current.is_superseded(readings.c.document_id))
-    )
-    with record.reading() as connection:
-        for first in range(0, len(reading_ids), _AT_ONCE):
-            some = reading_ids[first : first + _AT_ONCE]
-            order = {id_: number for number, id_ in enumerate(some)}
-            of_some = connection.execute(query.where(found.c.reading_id.in_(some))).all()
-            for row in sorted(of_some, key=lambda one: (order[one.reading_id], one.id)):
-                figure = to_statement(row.plain)
-                if isinstance(figure, Figure):
-                    yield row.id, row.document_id, figure
-
-
-def _differ(one: tuple[str, str, Figure], other: tuple[str, str, Figure]) -> bool:
-    return one[1] != other[1] and differ(one[2], other[2])
-
-
-def differ(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one time leave no number that both can mean."""
-    if _time(one) != _time(other):
-        return False
-    (low, high), (least, most) = _range(one), _range(other)
-    return high < least or most < low
-
-
-def _time(figure: Figure) -> tuple[str, str]:
-    return (figure.when.value if figure.when else "", folded(figure.period.words) if figure.period else "")
-
-
-def _range(figure: Figure) -> tuple[float, float]:
-    low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-    if figure.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN):
-        return low, float("inf")
-    if figure.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN):
-        return float("-inf"), high
-    if figure.comparison is Comparison.ABOUT:
-        return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
-    return low, high
-
-
-_ABOUT = 0.1
-"""By which part a number that is said to be about right may be off."""

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from veedor.analysis.figures.kinds import Class, Conflict
 from veedor.analysis.figures.measured import Measured
 from veedor.analysis.figures.quantities import number_in_words
-from veedor.analysis.figures.rows import FigureRow, TopicRow, topic_row
+from veedor.analysis.figures.rows import FigureRow, TopicRow, figure_row, topic_row
 from veedor.analysis.figures.series import NotDrawn, Point, Series, sparkline
 from veedor.analysis.figures.topics import Topic
 from veedor.charts.drawing import Chart
@@ -33,6 +34,8 @@ _MOST = 1_500
 """Figures of a record that are all taken together; more would take longer the first time than a page may."""
 _PER_PAGE = 25
 """Topics on a page."""
+_RECENT = 200
+"""The newest documents of a large record among whose figures disputes are looked for."""
 _LINE = (120, 28)
 """Width and height of a line without axes, in units of its own."""
 
@@ -116,11 +119,18 @@ class _Found(NamedTuple):
 def _found(ask: Ask) -> _Found:
     """All figures, or, of a large record, the part that the address asks for."""
     memory, record = ask.desk.memory, ask.record
-    many = memory.until_reading(record, "many figures", lambda: many_of(record, Kind.FIGURE))
-    if many <= _MOST:
+    if _is_small(ask):
         return memory.of(record, "topics of figures", lambda: _whole(ask))
     asked = {name: said for name in (*_ASKED, "from") if (said := ask.word(name))}
     return memory.of(record, ("topics of figures", *asked.items()), lambda: _window(ask, asked))
+
+
+def _is_small(ask: Ask) -> bool:
+    """Whether all figures of the record are taken together."""
+    record = ask.record
+    return (
+        ask.desk.memory.until_reading(record, "many figures", lambda: many_of(record, Kind.FIGURE)) <= _MOST
+    )
 
 
 _ASKED = ("what", "unit", "publisher")
@@ -140,6 +150,57 @@ def _whole(ask: Ask) -> _Found:
     kept = ask.desk.memory.on_from(record, "figures", lambda before: gathering.kept(record, before))
     every = gathering.of_kept(record, kept)
     return _Found(every, gathering.topics(every), is_whole=True)
+
+
+class Disputed(NamedTuple):
+    """Two figures that cannot both be right."""
+
+    what: str
+    left: FigureRow
+    right: FigureRow
+    why: str
+    address: str
+    """Of the topic; of all that disagrees where the topic's own page begins with another part of the record."""
+
+
+def disputed(ask: Ask, *, most: int) -> list[Disputed]:
+    """The last dispute of each topic, those told last first; of a large record those among its newest reports."""
+    found = _found(ask) if (is_whole := _is_small(ask)) else _recent(ask)
+    last = [(one.head, each) for one in found.topics if (each := _last_dispute(one)) is not None]
+    last.sort(key=lambda pair: _told(pair[1]), reverse=True)
+    return [
+        Disputed(
+            head.words or head.unit,
+            figure_row(each.left),
+            figure_row(each.right),
+            each.why,
+            ask.to("topic", key=head.key) if is_whole else ask.to("figures", conflicts=1),
+        )
+        for head, each in last[:most]
+    ]
+
+
+def _last_dispute(one: Topic) -> Conflict | None:
+    return max((each for each in one.conflicts if each.kind is Class.DISPUTE), key=_told, default=None)
+
+
+def _told(one: Conflict) -> str:
+    return one.right.published or ""
+
+
+def _recent(ask: Ask) -> _Found:
+    memory, record = ask.desk.memory, ask.record
+
+    def newest() -> list[Measured]:
+        return gathering.of_newest(record, newest_documents(record)[:_RECENT])
+
+    measured = memory.until_reading(record, "newest figures", newest, patient=True)
+
+    def topics() -> _Found:
+        some = gathering.of_measured(record, measured)
+        return _Found(some, gathering.topics(some), is_whole=False)
+
+    return memory.of(record, "topics of the newest figures", topics)
 
 
 # --- the list ----------------------------------------------------------------------------------------------

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
 from typing import NamedTuple
 
 from veedor.charts.drawing import Chart
 from veedor.charts.style import COLOURS
 from veedor.charts.weeks import weeks_chart
-from veedor.codebook.statement import Figure
 from veedor.desk.asking import Action, Ask, Page, Raw
 from veedor.desk.cards import Card, cards_of
 from veedor.desk.pages.documents import in_order
+from veedor.desk.pages.figures import Disputed, disputed
 from veedor.desk.pages.taking_in import TakingIn, taking_in
-from veedor.desk.paging import PER_PAGE, Part, number_of, part
+from veedor.desk.paging import PER_PAGE, Part, part
 from veedor.desk.texts import text, texts
+from veedor.gathering import forecasts
 from veedor.record import calendar, listing, news, visits
 from veedor.record.changes import Verb
 from veedor.record.listing import Listed
-from veedor.record.news import Difference, TakenBack, Told
+from veedor.record.news import TakenBack, Told
 from veedor.record.reviewing import waiting
 from veedor.record.reviewing.waiting import Counters
 from veedor.record.store import Record
@@ -36,8 +36,7 @@ _FEW = 4
 _MOST_NEW = 1000
 """New documents that are counted one by one."""
 _DENIALS_IN = 500
-_FIGURES_IN = 200
-"""The newest documents in which denials, and figures that differ, are looked for."""
+"""The newest documents in which denials are looked for."""
 _DUE = 500
 """Forecasts whose date has come that are looked at, those that came due last."""
 
@@ -71,13 +70,6 @@ class New:
         return not (self.came_in or self.did or self.retracted or self.taken_back)
 
 
-class ToldDifferently(NamedTuple):
-    """Figures of one thing that differ."""
-
-    what: str
-    cards: tuple[Card, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Home:
     """The first page."""
@@ -90,7 +82,8 @@ class Home:
     counters: Counters
     denials: tuple[Card, ...]
     due: tuple[Card, ...]
-    differing: tuple[ToldDifferently, ...]
+    differing: tuple[Disputed, ...]
+    """Figures that cannot both be right."""
     weeks: tuple[Chart, ...]
     """Reports and events by week, counted when the last report came in; empty where no document is dated."""
     taking_in: TakingIn
@@ -107,8 +100,8 @@ def load(ask: Ask) -> Home:
         came_in=tuple(listing.rows_of(record, ids[:_NEWEST])),
         counters=memory.of(record, "counters", lambda: waiting.counters(record)),
         denials=tuple(cards_of(record, denied.rows[:_FEW])),
-        due=tuple(cards_of(record, news.still(record, _due(ask), limit=_FEW, waiting=True))),
-        differing=tuple(_differing(ask, _differences(ask, ids, _FIGURES_IN)[:_FEW])),
+        due=tuple(cards_of(record, news.still(record, _open(ask), limit=_FEW))),
+        differing=tuple(disputed(ask, most=_FEW)),
         weeks=memory.until_reading(record, "weeks", lambda: _weeks(record), patient=True),
         taking_in=taking_in(ask),
     )
@@ -169,30 +162,10 @@ def _due(ask: Ask) -> list[str]:
     )
 
 
-def _differences(ask: Ask, ids: Sequence[int], most: int) -> list[Difference]:
-    return ask.desk.memory.until_reading(
-        ask.record,
-        ("told differently", most),
-        lambda: news.differing_figures(ask.record, ids[:most]),
-        patient=True,
-    )
-
-
-def _differing(ask: Ask, found: Sequence[Difference]) -> list[ToldDifferently]:
-    """The figures, less those that somebody rejected or changed; what no longer differs is left out."""
-    rows = {row.id: row for row in news.still(ask.record, [id_ for one in found for id_ in one.ids])}
-    cards = {card.id: card for card in cards_of(ask.record, rows.values())}
-    groups = [
-        ToldDifferently(one.what, tuple(cards[id_] for id_ in one.ids if id_ in cards)) for one in found
-    ]
-    return [one for one in groups if any(_differ(*pair) for pair in combinations(one.cards, 2))]
-
-
-def _differ(one: Card, other: Card) -> bool:
-    figures = (one.statement, other.statement)
-    if one.document_id == other.document_id or not all(isinstance(figure, Figure) for figure in figures):
-        return False
-    return news.differ(*figures)  # type: ignore[arg-type]  # looked at in the line above
+def _open(ask: Ask) -> list[str]:
+    """The forecasts whose date has come and that nobody resolved, those that came due last first."""
+    known = ask.desk.memory.of(ask.record, "forecasts judged", lambda: forecasts.judged(ask.record))
+    return [id_ for id_ in _due(ask) if id_ not in known.resolved]
 
 
 # --- the whole lists ---------------------------------------------------------------------------------------
@@ -221,7 +194,7 @@ def load_denials(ask: Ask) -> Denials:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Forecasts whose date has come, on which nobody decided."""
+    """Forecasts whose date has come, of which nobody has said how they came out."""
 
     part: Part[Card]
     most: int
@@ -229,35 +202,12 @@ class Due:
 
 def load_due(ask: Ask) -> Due:
     """The forecasts that came due last."""
-    waiting_ids = ask.desk.memory.of(
-        ask.record, "due", lambda: [row.id for row in news.still(ask.record, _due(ask), waiting=True)]
+    open_ = ask.desk.memory.of(
+        ask.record, "due", lambda: [row.id for row in news.still(ask.record, _open(ask))]
     )
-    shown = part(ask, waiting_ids)
-    cards = cards_of(ask.record, news.still(ask.record, shown.rows, waiting=True))
+    shown = part(ask, open_)
+    cards = cards_of(ask.record, news.still(ask.record, shown.rows))
     return Due(Part(cards, shown.number, shown.total, shown.per_page, shown.has_more), _DUE)
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """Figures told differently."""
-
-    part: Part[ToldDifferently]
-    documents: int
-    """In how many of the newest documents they were looked for."""
-
-
-_PER_PAGE = 20
-_FIGURES_IN_ALL = 1000
-
-
-def load_differing(ask: Ask) -> Differing:
-    """Figures of one thing that differ from document to document."""
-    ids = in_order(ask)
-    found = _differences(ask, ids, _FIGURES_IN_ALL)
-    start = (number_of(ask) - 1) * _PER_PAGE
-    groups = _differing(ask, found[start : start + _PER_PAGE])
-    shown = Part(groups, number_of(ask), len(found), _PER_PAGE, len(found) > start + _PER_PAGE)
-    return Differing(shown, min(len(ids), _FIGURES_IN_ALL))
 
 
 # --- the charts --------------------------------------------------------------------------------------------
@@ -294,5 +244,4 @@ ANSWERS: tuple[Page | Action | Raw, ...] = (
     Page("home", "/", load, "home.html", title="Home"),
     Page("denials", "/denials", load_denials, "denials.html"),
     Page("due", "/forecasts-due", load_due, "due.html"),
-    Page("told-differently", "/told-differently", load_differing, "told_differently.html"),
 )
