@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a notebook's record is imported when one is opened: importing veedor costs nothing
     from os import PathLike
 
-    from veedor.notebook import OpenRecord
+    from veedor.notebook.open_record import OpenRecord
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
@@ -24,6 +24,6 @@ def open(place: str | PathLike[str], *, create: bool = False, by: str | None = N
     With `create` one is made where none is. `by` is who decides, else VEEDOR_PERSON, else the login name. Raises
     veedor.errors.RecordError where it cannot be opened.
     """
-    from veedor.notebook import OpenRecord
+    from veedor.notebook.open_record import OpenRecord
 
     return OpenRecord(place, create=create, by=by)

@@ -15,7 +15,7 @@ from veedor.codebook.labels import EventType, Kind
 from veedor.errors import UsageError
 from veedor.gathering import figures
 from veedor.gathering.figures import Wanted
-from veedor.notebook import OpenRecord
+from veedor.notebook.open_record import OpenRecord
 from veedor.record.counted import many_of, newest_documents, touched_since
 from veedor.record.reviewing import review
 from veedor.record.store import Record

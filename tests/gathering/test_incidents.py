@@ -16,7 +16,7 @@ from veedor.documents.versions import Relation as RelationOfTexts
 from veedor.errors import UsageError
 from veedor.gathering import incidents
 from veedor.gathering.incidents import Gathered, Wanted, Window, gather
-from veedor.notebook import OpenRecord
+from veedor.notebook.open_record import OpenRecord
 from veedor.record.findings import pairings
 from veedor.record.findings.pairings import Relation
 from veedor.record.reviewing import review

@@ -37,14 +37,22 @@ from veedor.analysis.talks.channels import Channel
 from veedor.analysis.talks.flat import StandRow, channel_to_flat, move_to_flat, stand_rows, stand_to_flat
 from veedor.analysis.talks.movement import Moved
 from veedor.codebook.labels import Certainty, EventType, Kind, Polarity, Stance, Status, Tense
-from veedor.codebook.span import Quote
 from veedor.codebook.when import bounds
-from veedor.codebook.wording import plain
 from veedor.errors import UsageError
 from veedor.frames import Rows
 from veedor.gathering import figures, forecasts, incidents
 from veedor.gathering import talks as talking
 from veedor.matching import Matched, actors_beside, match
+from veedor.notebook.rows import (
+    flat_actor,
+    flat_document,
+    flat_hit,
+    flat_membership,
+    flat_occupancy,
+    flat_outcome,
+    flat_statement,
+    flat_version,
+)
 from veedor.record import changes, views
 from veedor.record.actors import identity, mentions
 from veedor.record.changes import Change
@@ -119,7 +127,7 @@ class OpenRecord:
         paths = [files] if isinstance(files, str | PathLike) else list(files)
         load, reader = partial(load_all, **given), self._loaded_reader()
         found = pipeline.take_in_files(map(Path, paths), load, reader, self.record, run=Run(self.by))
-        rows = Rows(list(found), _flat_outcome)
+        rows = Rows(list(found), flat_outcome)
         pipeline.after_reading(self.record)
         return rows
 
@@ -136,7 +144,7 @@ class OpenRecord:
 
     def documents(self, *, order: str = Order.NEWEST) -> Rows[DocumentRow]:
         """Every document with its counts, newest first, or, with `order="read"`, as they came in."""
-        return Rows(views.documents(self.record, order=_label("order", order, Order)), _flat_document)
+        return Rows(views.documents(self.record, order=_label("order", order, Order)), flat_document)
 
     def document(self, document_id: str) -> Reading:
         """A document, by its id, the beginning of one, or its file's name, with its statements."""
@@ -149,13 +157,13 @@ class OpenRecord:
         or retracted is left out. Raises UsageError for a field or a label that there is none of.
         """
         rows = views.statements(self.record, self._filter(wanted), order=_label("order", order, Order))
-        return Rows(list(rows), _flat_statement)
+        return Rows(list(rows), flat_statement)
 
     def search(self, words: str, *, limit: int = 20, **wanted: Any) -> Rows[Hit]:
         """The passages that hold the words, best first; phrases in quotes, `elect*`, `-without`, `one OR other`."""
         _without_sure(wanted)
         hits = search(self.record, words, wanted=self._filter(wanted) if wanted else None, limit=limit)
-        return Rows(hits, _flat_hit)
+        return Rows(hits, flat_hit)
 
     def queue(
         self, *, order: str = Turn.DOUBT, limit: int | None = None, **wanted: Any
@@ -164,18 +172,18 @@ class OpenRecord:
         _without_sure(wanted)
         turn = _label("order", order, Turn)
         rows = waiting.queue(self.record, self._filter(wanted), order=turn, limit=limit)
-        return Rows(list(rows), _flat_statement)
+        return Rows(list(rows), flat_statement)
 
     def versions(self, document_id: str) -> Rows[Version]:
         """What a document is to others: newer or older version, carrier of one story, or another text."""
         found = views.find(self.record, document_id)
-        return Rows(versions.family(self.record, found), _flat_version)
+        return Rows(versions.family(self.record, found), flat_version)
 
     def offices(self, *, of: str | None = None, on: str | None = None) -> Rows[Occupancy]:
         """Who held which office when, by the record's sources; `of` a body or country, `on` a date."""
         terms = sourcing.terms_of(self.record, actors_beside(self.record))
         terms = terms if of is None else sourcing.of_body(terms, of)
-        return Rows(terms if on is None else sourcing.held_on(terms, _date(on)), _flat_occupancy)
+        return Rows(terms if on is None else sourcing.held_on(terms, _date(on)), flat_occupancy)
 
     def who(self, words: str, *, on: str, country: str | None = None) -> Resolution:
         """Whom the words for an office mean on a date: its `name`, and `why`; no name where that cannot be said."""
@@ -185,7 +193,7 @@ class OpenRecord:
     def memberships(self, group: str) -> Rows[Membership]:
         """Who belonged to a group when, by the record's sources."""
         found = sourcing.members_over_time(self.record, group, actors_beside(self.record))
-        return Rows(found, _flat_membership)
+        return Rows(found, flat_membership)
 
     def members(self, group: str, *, on: str) -> Members:
         """The members of a group on a date: `certain` and `uncertain` names, `stated_counts`, `notes`."""
@@ -269,7 +277,7 @@ class OpenRecord:
 
     def actors(self) -> Rows[identity.Actor]:
         """Every actor with all its names, the most often named first."""
-        return Rows(identity.actors(self.record), _flat_actor)
+        return Rows(identity.actors(self.record), flat_actor)
 
     def log(self, **wanted: Any) -> Rows[Change]:
         """Who did what, newest first; `document_id`, `by`, `day`, `limit` narrow it down."""
@@ -368,90 +376,3 @@ def _label(name: str, word: str, label: Callable[[str], Any]) -> Any:
     except ValueError as error:
         known = ", ".join(str(one) for one in label)  # type: ignore[attr-defined]  # every label is an enum
         raise UsageError(f"There is no {name} {word!r}; take one of {known}") from error
-
-
-def _flat_document(row: DocumentRow) -> dict[str, Any]:
-    counts = {f"{kind}s": many for kind, many in row.counts.items()}
-    return {k: v for k, v in asdict(row).items() if k != "counts"} | counts
-
-
-def _flat_statement(row: StatementRow) -> dict[str, Any]:
-    """A statement's row: what is known of it, then every field that any kind has, as text or number."""
-    known = {name: getattr(row, name) for name in _OF_ROW}
-    said = row.statement
-    own = {name: _cell(getattr(said, name, None)) for name in _FIELDS}
-    return {
-        **known,
-        "kind": str(said.kind),
-        "sentence": plain(said),
-        "anchor": said.anchor.words,
-        "start": said.anchor.start,
-        "end": said.anchor.end,
-        **own,
-        "date": said.when.value if said.when else None,
-        "dated_by": said.when.rule if said.when else None,
-        "probability_right": said.probability_right,
-    }
-
-
-_OF_ROW = ("id", "document_id", "document", "publisher", "published", "state", "standing")
-_FIELDS = (
-    *("type", "stance", "status", "actors", "recipients", "holders", "holder", "role", "of", "places"),
-    *("about", "conditions", "probability", "by", "what", "value", "unit", "comparison", "period"),
-    *("sources", "certainty", "polarity", "tense"),
-)
-
-
-def _cell(value: Any) -> Any:
-    """A field for a table: whom a quote means, else its words; several joined by `; `."""
-    if isinstance(value, Quote):
-        return value.name or value.words
-    if isinstance(value, tuple):
-        return "; ".join(str(_cell(one)) for one in value) or None
-    return value if value is None or isinstance(value, int | float) else str(value)
-
-
-def _flat_outcome(outcome: Outcome) -> dict[str, Any]:
-    taken, held = outcome.taken, outcome.held
-    return {
-        "file": str(outcome.file),
-        "document_id": taken.document.id if taken else held.id if held else None,
-        "title": taken.document.title if taken else held.title if held else None,
-        "statements": len(taken.statements) if taken else sum(held.counts.values()) if held else None,
-        "unchanged": taken.is_unchanged if taken else held is not None,
-        "error": None if outcome.error is None else str(outcome.error),
-    }
-
-
-def _flat_version(version: Version) -> dict[str, Any]:
-    return {name: _cell(value) for name, value in version._asdict().items()}
-
-
-def _flat_occupancy(one: Occupancy) -> dict[str, Any]:
-    return _joined(asdict(one)) | {"basis": one.basis.name.lower()}
-
-
-def _flat_membership(one: Membership) -> dict[str, Any]:
-    return _joined(asdict(one))
-
-
-def _joined(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with its lists as text."""
-    return {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in row.items()}
-
-
-def _flat_hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "document_id": hit.document_id,
-        "title": hit.title,
-        "publisher": hit.publisher,
-        "published": hit.published,
-        "start": hit.start,
-        "end": hit.end,
-        "snippet": hit.snippet.text,
-        "score": hit.score,
-    }
-
-
-def _flat_actor(actor: identity.Actor) -> dict[str, Any]:
-    return {"name": actor.name, "names": "; ".join(actor.names), "mentions": actor.mentions}

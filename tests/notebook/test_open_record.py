@@ -18,7 +18,7 @@ from tests.test_matching import put_assembly
 from veedor.documents.document import Document
 from veedor.errors import DateError, RecordError, UsageError
 from veedor.frames import Rows
-from veedor.notebook import OpenRecord
+from veedor.notebook.open_record import OpenRecord
 from veedor.record.wanted import Filter
 
 
@@ -211,7 +211,7 @@ def test_reports_are_read_and_a_bad_one_stops_no_other(
 
 
 def test_the_notebook_loads_no_table_library_by_itself() -> None:
-    code = "import sys, veedor.notebook; print({'pandas', 'polars', 'pyarrow', 'onnxruntime'} & set(sys.modules))"
+    code = "import sys, veedor.notebook.open_record; print({'pandas', 'polars', 'pyarrow', 'onnxruntime'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
 

@@ -1,0 +1,1 @@
+"""A record for notebooks: `open_record` asks and decides, `rows` makes cells of the answers."""
