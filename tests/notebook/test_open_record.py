@@ -211,7 +211,8 @@ def test_reports_are_read_and_a_bad_one_stops_no_other(
 
 
 def test_the_notebook_loads_no_table_library_by_itself() -> None:
-    code = "import sys, veedor.notebook.open_record; print({'pandas', 'polars', 'pyarrow', 'onnxruntime'} & set(sys.modules))"
+    tables = "{'pandas', 'polars', 'pyarrow', 'onnxruntime'}"
+    code = f"import sys, veedor.notebook.open_record; print({tables} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
 

@@ -92,3 +92,20 @@ def test_what_happened_despite_something_takes_that_for_granted() -> None:
     )
     assert sources(parse, "signing") == []
     assert sources(parse, "arm") == ["Roe"]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "told"),
+    [
+        ("resumed resume VERB VBD 2 ccomp", ["Roe"]),
+        ("hurt hurt VERB VBD 2 ccomp | us we PRON PRP 5 obj", []),
+        ("was be AUX VBD 6 cop | folly folly NOUN NN 2 ccomp", []),
+    ],
+)
+def test_of_a_known_act_is_said_that_it_happened_or_what_it_is_worth(predicate: str, told: list[str]) -> None:
+    verb = 6 if "cop" in predicate else 5
+    parse = tree(
+        "Roe Roe PROPN NNP 2 nsubj | said say VERB VBD 0 root | the the DET DT 4 det | "
+        f"siege siege NOUN NN {verb} nsubj | {predicate}"
+    )
+    assert sources(parse, "siege") == told

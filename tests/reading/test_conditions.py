@@ -22,6 +22,7 @@ def _of(text: str, word: str) -> list[str]:
         ("The party will not talk until the siege ends.", "talk", "until the siege ends"),
         ("The aid will come only after the vote.", "come", "only after the vote"),
         ("The truce could hold as long as both sides talk.", "hold", "as long as both sides talk"),
+        ("The truce would end should war break out.", "end", "should war break out"),
     ],
 )
 def test_a_condition_is_the_clause_with_its_opening_words(text: str, word: str, expected: str) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.reading.build import parse_of
+from tests.reading.judging.learned import learned
 from veedor.codebook.labels import EventType
 from veedor.reading.events.events import EventDraft, events
 from veedor.reading.parse import Name, Parse
@@ -244,3 +247,24 @@ def test_international_pressure_is_the_work_of_somebody() -> None:
     )
     assert found.type is EventType.REQUEST
     assert quoted(found.actors) == ["International"]
+
+
+def test_a_party_is_not_told_again_as_what_the_act_is_about() -> None:
+    parse = parse_of(
+        """
+        Rebels rebel NOUN NNS 2 nsubj
+        seized seize VERB VBD 0 root
+        envoys envoy NOUN NNS 2 obj
+        for for ADP IN 5 case
+        ransom ransom NOUN NN 2 obl
+        """
+    )
+
+    def told(about: int) -> EventDraft:
+        chances = {(1, 0, "actors"): 0.9, (1, 2, "recipients"): 0.9, (1, about, "about"): 0.9}
+        return only(replace(parse, learned=learned(5, {1: ("COERCE", 0.9)}, chances)))
+
+    assert told(2).about is None
+    about = told(4).about
+    assert about is not None
+    assert about.words == "ransom"

@@ -433,3 +433,123 @@ def test_a_bare_dollar_is_that_of_the_country_of_which_the_text_mostly_speaks() 
     assert dollars("Canada acted. Canadian troops left. Canada paid. They pledged $40") == "CAD"
     assert dollars("Canada acted. They pledged $40") == "USD"
     assert dollars("Canada, Canada, Canada, US, U.S., USA, America. They pledged $40") == "USD"
+
+
+def test_what_lasts_for_a_time_is_measured_whatever_comes_after_it() -> None:
+    (waited,) = figures(
+        parse_of(
+            """
+            Norland Norland PROPN NNP 2 nsubj
+            waited wait VERB VBD 0 root
+            for for ADP IN 5 case
+            three three NUM CD 5 nummod
+            decades decade NOUN NNS 2 obl
+            after after ADP IN 8 case
+            the the DET DT 8 det
+            war war NOUN NN 2 obl
+            +. . PUNCT . 2 punct
+            """
+        )
+    )
+    assert said(waited) == ("three decades", 30, "years", "waited")
+    (ruled,) = figures(
+        parse_of(
+            """
+            He he PRON PRP 2 nsubj
+            ruled rule VERB VBD 0 root
+            two two NUM CD 4 nummod
+            years year NOUN NNS 2 obl:unmarked
+            until until ADP IN 7 case
+            the the DET DT 7 det
+            coup coup NOUN NN 2 obl
+            +. . PUNCT . 2 punct
+            """
+        )
+    )
+    assert said(ruled) == ("two years", 2, "years", "ruled")
+
+
+def test_a_span_before_a_noun_measures_it_with_a_hyphen_or_without() -> None:
+    (strike,) = figures(
+        parse_of(
+            """
+            A a DET DT 4 det
+            two two NUM CD 3 nummod
+            day day NOUN NN 4 compound
+            strike strike NOUN NN 5 nsubj
+            began begin VERB VBD 0 root
+            +. . PUNCT . 5 punct
+            """
+        )
+    )
+    assert said(strike) == ("two day", 2, "days", "strike")
+
+
+def test_a_title_before_a_name_does_not_end_what_is_counted() -> None:
+    (met,) = figures(
+        parse_of(
+            """
+            Police police NOUN NN 2 nsubj
+            met meet VERB VBD 0 root
+            hundreds hundred NOUN NNS 2 obj
+            of of ADP IN 8 case
+            Dr. Dr. PROPN NNP 6 nmod:desc
+            Roe Roe PROPN NNP 8 nmod:poss
+            +'s 's PART POS 6 case
+            supporters supporter NOUN NNS 3 nmod
+            +. . PUNCT . 2 punct
+            """
+        )
+    )
+    assert said(met) == ("hundreds of Dr. Roe's supporters", (200, 999), "people", "Dr. Roe's supporters")
+
+
+def test_cents_are_hundredths_of_the_money() -> None:
+    (fare,) = figures(
+        parse_of(
+            """
+            The the DET DT 2 det
+            fare fare NOUN NN 5 nsubj
+            is be AUX VBZ 5 cop
+            30 30 NUM CD 5 nummod
+            cents cent NOUN NNS 0 root
+            +. . PUNCT . 5 punct
+            """
+        )
+    )
+    assert said(fare) == ("30 cents", 0.3, "USD", "The fare")
+
+
+def test_a_speed_has_its_hour_in_the_unit() -> None:
+    (speed,) = figures(
+        parse_of(
+            """
+            Winds wind NOUN NNS 2 nsubj
+            blew blow VERB VBD 0 root
+            at at ADP IN 5 case
+            75 75 NUM CD 5 nummod
+            kilometres kilometre NOUN NNS 2 obl
+            per per ADP IN 7 case
+            hour hour NOUN NN 5 nmod
+            +. . PUNCT . 2 punct
+            """
+        )
+    )
+    assert speed.unit == "kilometres per hour"
+
+
+def test_a_number_glued_to_letters_by_a_dash_is_a_name() -> None:
+    found = figures(
+        parse_of(
+            """
+            The the DET DT 2 det
+            PL pl NOUN NNP 6 nsubj
+            +– – PUNCT : 2 punct
+            +480 480 NUM CD 5 nummod
+            shipments shipment NOUN NNS 6 nsubj
+            ended end VERB VBD 0 root
+            +. . PUNCT . 6 punct
+            """
+        )
+    )
+    assert found == []

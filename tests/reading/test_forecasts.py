@@ -28,6 +28,9 @@ def _only(text: str) -> ForecastDraft:
         ("Many expect the court to rule.", "expect", "the court to rule", None),
         ("The truce is at risk.", "is at risk", "The truce", "at risk"),
         ("Victory seemed likely.", "seemed likely", "Victory", "likely"),
+        ("They hope the truce can hold.", "can hold", "the truce can hold", "can"),
+        ("The map showed that the dam would burst.", "would burst", "the dam would burst", None),
+        ("If the siege ends, Norland would win.", "would win", "win", None),
     ],
 )
 def test_a_forecast_has_its_predicate_and_words_of_probability(
@@ -118,3 +121,15 @@ def test_predicates_in_a_row_under_one_modal_verb_are_a_forecast_each() -> None:
 
 def test_should_of_a_thing_at_a_time_foretells() -> None:
     assert _only("The result should be released late Monday.").anchor.words == "should be released"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left a dam that could burst.",
+        "They discussed the possibility of a union.",
+        "He said he would remain the mayor.",
+    ],
+)
+def test_what_could_be_is_weighed_or_is_a_partys_own_doing_is_no_forecast(text: str) -> None:
+    assert forecasts(sentence(text)) == []

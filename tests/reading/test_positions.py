@@ -29,6 +29,7 @@ def _only(text: str) -> PositionDraft:
         ("Norland spoke in an effort to calm nerves.", Stance.PREFERS, "in an effort to", "calm nerves"),
         ("The law designed to calm nerves.", Stance.PREFERS, "designed", "calm nerves"),
         ("It is too early to vote, Roe said.", Stance.REFUSES, "is too early", "vote"),
+        ("The mayor advocated a vote.", Stance.PREFERS, "advocated", "a vote"),
     ],
 )
 def test_a_cue_tells_a_stance_towards_something(text: str, stance: Stance, anchor: str, about: str) -> None:
@@ -126,3 +127,16 @@ def test_every_quote_of_a_position_stands_at_its_place(parse: Parse) -> None:
 def test_in_order_to_opens_a_purpose_after_any_verb() -> None:
     found = positions(sentence("Norland insisted upon rules in order to stay neutral."))
     assert "in order to" in [draft.anchor.words for draft in found]
+
+
+def test_a_joined_clause_with_its_own_subject_has_a_position_of_its_own() -> None:
+    found = positions(sentence("The envoys must vote and they have to talk."))
+    assert [(d.anchor.words, d.about and d.about.words) for d in found] == [
+        ("must", "The envoys must vote"),
+        ("have", "talk"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Norland has interests in the region.", "Norland has supported the plan."])
+def test_stakes_and_acts_done_are_no_positions(text: str) -> None:
+    assert positions(sentence(text)) == []

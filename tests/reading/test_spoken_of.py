@@ -64,3 +64,16 @@ def test_government_of_a_country_of_two_words_is_its_government():
         (1, 2, "LOC"),
     )
     assert meant(document(budget), "The New Zealand government") == "Government of New Zealand"
+
+
+def test_capital_of_two_words_weighs_no_more_than_another_in_which_talks_are_held():
+    """As the place of a meeting a capital says little of whose government is meant."""
+    talks = (
+        "Talks/NOUN/NNS/0/root in/ADP/IN/4/case Addis/PROPN/NNP/4/compound Ababa/PROPN/NNP/1/nmod",
+        (2, 3, "LOC"),
+    )
+    chile = (
+        "Chilean/ADJ/JJ/2/amod voters/NOUN/NNS/3/nsubj wait/VERB/VBP/0/root",
+        (0, 0, "NAT"),
+    )
+    assert meant(document(chile, talks, GOVERNMENT_AGREED), "The government") == "Government of Chile"

@@ -1,12 +1,15 @@
 """Which date of a sentence is that of which act."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.reading.build import parse_of
+from tests.reading.judging.learned import JUDGE, learned
+from veedor.codebook.span import Quote
 from veedor.reading.parse import Parse
-from veedor.reading.times import when_of
+from veedor.reading.times import when_in, when_of
 
 THURSDAY = (date(2019, 8, 22), date(2019, 8, 22))
 
@@ -47,6 +50,15 @@ def test_a_date_is_that_of_its_verb_and_of_the_nouns_beside_it() -> None:
 
 def test_a_date_before_two_verbs_is_that_of_both() -> None:
     assert value(ARRESTED, "closed") == "2019-08-20"
+
+
+def test_a_quote_has_the_date_in_its_own_words_and_no_other() -> None:
+    police = head_of(ARRESTED, "police")
+    period, after = Quote.at(ARRESTED.text, 0, 10), Quote.at(ARRESTED.text, 11, 17)
+    when = when_in(ARRESTED, period, police, THURSDAY, future=False)
+    assert when is not None
+    assert (when.quote.words, when.value) == ("On Tuesday", "2019-08-20")
+    assert when_in(ARRESTED, after, police, THURSDAY, future=False) is None
 
 
 def test_what_went_before_the_act_has_another_date() -> None:
@@ -234,7 +246,8 @@ def test_the_year_of_a_name_dates_no_verb() -> None:
     assert value(parse, "praised") is None
 
 
-def test_what_is_told_of_a_date_happens_on_it() -> None:
+@pytest.mark.parametrize("resumed", ["4 acl:relcl", "2 advcl"])
+def test_what_is_told_of_a_date_happens_on_it(resumed: str) -> None:
     parse = parse_of(
         """
         Nothing nothing PRON NN 2 nsubj
@@ -244,12 +257,59 @@ def test_what_is_told_of_a_date_happens_on_it() -> None:
         +, , PUNCT , 8 punct
         when when ADV WRB 8 advmod
         they they PRON PRP 8 nsubj
-        resumed resume VERB VBD 4 acl:relcl
+        resumed resume VERB VBD {resumed}
         talks talk NOUN NNS 8 obj
-        """
+        """.replace("{resumed}", resumed)
     )
     assert value(parse, "resumed") == "1844"
     assert value(parse, "stalled") == "../1844"
+
+
+def test_what_is_not_done_until_a_day_is_done_on_it() -> None:
+    parse = parse_of(
+        """
+        It it PRON PRP 4 nsubj:pass
+        was be AUX VBD 4 aux:pass
+        not not PART RB 4 advmod
+        ratified ratify VERB VBN 0 root
+        until until ADP IN 6 case
+        1975 1975 NUM CD 4 obl
+        """
+    )
+    assert value(parse, "ratified") == "1975"
+
+
+def test_the_year_of_the_doer_bounds_nothing() -> None:
+    parse = parse_of(
+        """
+        Terms term NOUN NNS 3 nsubj:pass
+        were be AUX VBD 3 aux:pass
+        set set VERB VBN 0 root
+        by by ADP IN 6 case
+        the the DET DT 6 det
+        treaty treaty NOUN NN 3 obl
+        of of ADP IN 8 case
+        1783 1783 NUM CD 6 nmod
+        """
+    )
+    assert value(parse, "set") == "1783"
+
+
+def test_the_heads_may_point_to_what_the_date_hangs_on() -> None:
+    parse = parse_of(
+        """
+        Ships ship NOUN NNS 2 nsubj
+        sank sink VERB VBD 0 root
+        in in ADP IN 5 case
+        the the DET DT 5 det
+        war war NOUN NN 2 obl
+        of of ADP IN 7 case
+        1812 1812 NUM CD 5 nmod
+        """
+    )
+    judge = replace(JUDGE, weights={**JUDGE.weights, "when": (0.0, 1.0, 0.0, 0.0)})
+    seen = learned(7, {1: ("ASSAULT", 0.9)}, {(1, 4, "when"): 0.9}, judge=judge)
+    assert value(replace(parse, learned=seen), "sank") == "1812"
 
 
 def test_a_verb_in_the_past_is_not_of_the_future() -> None:
@@ -262,3 +322,15 @@ def test_a_verb_in_the_past_is_not_of_the_future() -> None:
         """
     )
     assert value(parse, "moved", future=True) == "2019-08-21"
+
+
+def test_a_date_may_be_part_of_a_word_with_a_hyphen() -> None:
+    parse = parse_of(
+        """
+        Envoys envoy NOUN NNS 2 nsubj
+        met meet VERB VBD 0 root
+        in in ADP IN 4 case
+        mid-July mid-July PROPN NNP 2 obl
+        """
+    )
+    assert value(parse, "met") == "2019-07-11/2019-07-20"

@@ -5,8 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from training.weigh import best_threshold, best_trust, fit, without_rules
+from tests.reading.build import parse_of
+from training.weigh import Told, ask, best_threshold, best_trust, fit, without_rules
+from veedor.codebook.labels import Kind, Stance
+from veedor.codebook.span import Quote
+from veedor.reading.judging.candidates import Candidate
 from veedor.reading.judging.judge import Judge
+from veedor.reading.positions.positions import PositionDraft
 
 
 def test_without_features_that_tell_the_constant_is_the_log_odds_of_the_share() -> None:
@@ -52,4 +57,15 @@ def test_question_that_was_never_answered_is_left_to_the_rules() -> None:
 
 
 def test_heads_alone_see_none_of_the_rules_features() -> None:
-    assert without_rules([((0.7, 1.0, 1.0, 1.0, 0.4), True)]) == [((0.7, 0.0, 0.0, 0.0, 0.4), True)]
+    assert without_rules([((0.7, 1.0, 1.0, 1.0, 0.4, 0.2), True)]) == [((0.7, 0.0, 0.0, 0.0, 0.4, 0.2), True)]
+
+
+def test_position_of_another_stance_counts_as_told_but_not_as_right() -> None:
+    parse = parse_of("Refuse refuse VERB VB 0 root")
+    anchor = Quote.at(parse.text, 0, 6)
+    draft = PositionDraft(0, anchor, Stance.DEMANDS, (), None, (), "", holder_is_source=True)
+    candidate = Candidate(Kind.POSITION, draft, "demands", (0.0,) * 6)
+    gold = {"kind": "position", "stance": "refuses"}
+    rows = ask([Told(parse, candidate, None, gold)]).rows
+    assert [right for _, right in rows["position"]] == [False]
+    assert [right for _, right in rows["position.told"]] == [True]

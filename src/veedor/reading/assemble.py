@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from veedor.codebook.labels import Certainty, EventType, Polarity, Tense
+from veedor.codebook.labels import Certainty, EventType, Polarity, Status, Tense
 from veedor.codebook.span import Quote
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
@@ -16,7 +16,7 @@ from veedor.reading.events.triggers import trigger_at
 from veedor.reading.figures.figures import FigureDraft, figures
 from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
 from veedor.reading.judging.candidates import kind_of, seat
-from veedor.reading.judging.fields import filled, likeliest
+from veedor.reading.judging.fields import filled, likeliest, once
 from veedor.reading.judging.judging import Judged, judged, label
 from veedor.reading.mood.certainty import mood, tense
 from veedor.reading.names.names import Names, names
@@ -28,7 +28,7 @@ from veedor.reading.settle import Draft, Settled, settle
 from veedor.reading.sources.denials import denials
 from veedor.reading.sources.sources import Attributions, Chain, attributions
 from veedor.reading.sources.speakers import Place
-from veedor.reading.times import when_of
+from veedor.reading.times import when_in, when_of
 
 Dated = tuple[date, date] | None
 """First and last day on which the report may have been published; None where unknown."""
@@ -136,7 +136,11 @@ def _denied(scene: Scene, parses: Sequence[Parse], found: Mapping[Place, Stateme
 def _when(parse: Parse, draft: Draft, dated: Dated) -> tuple[When | None, Tense | None]:
     """The date in the clause of the draft's head, and the tense that it shows for itself."""
     future = label(parse, draft, "tense", tense(parse, draft.head)) == Tense.FUTURE
-    when = when_of(parse, draft.head, dated, future=future)
+    if isinstance(draft, FigureDraft):  # it holds for its period, and has no other date
+        period = draft.period
+        when = None if period is None else when_in(parse, period, draft.head, dated, future=future)
+    else:
+        when = when_of(parse, draft.head, dated, future=future)
     return when, None if when is None or dated is None else _tense_of(when, dated)
 
 
@@ -189,9 +193,9 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
             return Event(
                 **shared,
                 type=draft.type,
-                actors=_named(draft.actors, named),
-                recipients=_named(draft.recipients, named, acting=False),
-                places=tuple(place.named(named.place_name(place)) for place in draft.places),
+                actors=once(_named(draft.actors, named), draft.anchor),
+                recipients=once(_named(draft.recipients, named, acting=False), draft.anchor),
+                places=once([p.named(named.place_name(p)) for p in draft.places], draft.anchor),
                 about=draft.about,
             )
         case PositionDraft():
@@ -209,14 +213,15 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
             )
         case RoleDraft():
             (holder,) = _named((draft.holder,), named)
+            status = Status(label(parse, draft, "status", draft.status))
             return Role(
-                **shared | {"sources": ()}, role=draft.role, holder=holder, of=draft.of, status=draft.status
+                **shared | {"sources": ()}, role=draft.role, holder=holder, of=draft.of, status=status
             )
 
 
 def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str, Any]) -> Position | None:
     """The position; what a speaker demands is the speaker's, and one that nobody voices or holds is none."""
-    holders = _named(draft.holders, scene.named)
+    holders = once(_named(draft.holders, scene.named), draft.anchor)
     if draft.holder_is_source and not holders:
         holders = shared["sources"][-1:] or _named(_holders(scene, parse, draft), scene.named)
         if not holders:

@@ -99,9 +99,30 @@ def conditions(parse: Parse) -> list[Condition]:
             continue
         if (some := _match(parse, word.index)) and (condition := _condition(parse, word.index, some)):
             found.append(condition)
+        elif inverted := _inverted(parse, word):
+            found.append(inverted)
         elif word.lemma == "condition" and _text(parse, word.index + 1) == ":":
             found += _listed(parse, word.index, word.index + 1, word.head)
     return found
+
+
+_INVERTED = frozenset({"should", "were", "had"})
+
+
+def _inverted(parse: Parse, word: Word) -> Condition | None:
+    """The condition that a verb before its subject opens (`should war break out`, `had he known`), or None."""
+    head = word.head
+    if parse.lowered[word.index] not in _INVERTED or word.deprel not in {"aux", "aux:pass", "cop"}:
+        return None
+    clause = parse.words[head]
+    subject = parse.child(head, "nsubj")
+    opens = parse.subtree(head, without=("punct",))[0] == word.index
+    if clause.deprel != "advcl" or not opens or subject is None or subject.index < word.index:
+        return None
+    last = _end(parse, head)
+    return Condition(
+        _governor(parse, head, last, range(0)), word.index, last, _parts(parse, word.index, head, last)
+    )
 
 
 def _text(parse: Parse, index: int) -> str:

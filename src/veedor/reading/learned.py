@@ -93,6 +93,20 @@ class Learned:
         """The probability of each label of the kind."""
         return dict(zip(LABELS[kind], self.anchors[word, self._columns(kind)].tolist(), strict=True))
 
+    @cached_property
+    def _contents(self) -> dict[int, dict[int, float]]:
+        found: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for (anchor, field), words in self._arcs.items():
+            if field == "about":
+                is_told = 1 - float(self.anchors[anchor, 0])
+                for word, chance in words.items():
+                    found[word][anchor] = is_told * chance
+        return dict(found)
+
+    def about_it(self, word: int) -> dict[int, float]:
+        """The words that anchor a statement which is about this word, with their probabilities."""
+        return self._contents.get(word, {})
+
     def field(self, anchor: int, field: str) -> dict[int, float]:
         """The words that fill the field of the statement anchored on a word, with their probabilities."""
         return self._arcs.get((anchor, field), {})

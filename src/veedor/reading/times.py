@@ -24,7 +24,7 @@ _HALF = 0.5
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _SHARING = frozenset({"nsubj", "obj", "obl"})
 """How a nominal act hangs on the predicate whose date it shares."""
-_OCCASIONS = {"since": "from", "before": "before", "by": "to", "until": "to", "till": "to"}
+_OCCASIONS = {"since": "from", "before": "before", "until": "to", "till": "to"}
 _OCCASIONS |= {"at": "", "during": ""}
 """Prepositions through which a dated noun dates the act above it, with the end that they open."""
 _ELSEWHERE = frozenset(
@@ -40,6 +40,8 @@ _MOVED = frozenset({"postpone", "delay", "adjourn", "reschedule", "defer", "move
 """After these, `until Sunday` is the new day itself, and it is the object that happens on it."""
 _CLAUSE_LIMITS = {"since": "from", "until": "to", "till": "to"}
 """Words that begin a clause whose date bounds the act above it (`since it won independence in 1974`)."""
+_UNTIL = frozenset({"until", "till"})
+_NOT = frozenset({"not", "n't", "never"})
 _CENTURIES = frozenset({"16", "17", "18", "19", "20"})
 """First digits of a year, and of a date in digits."""
 _COMING = frozenset({"upcoming", "coming", "forthcoming", "scheduled", "planned"})
@@ -68,6 +70,18 @@ def when_of(parse: Parse, head: int, dated: tuple[date, date] | None, *, future:
     return None
 
 
+def when_in(
+    parse: Parse, quote: Quote, head: int, dated: tuple[date, date] | None, *, future: bool | None
+) -> When | None:
+    """The date that stands in the words of a quote, as it is for the act of `head`; None where they name none."""
+    for expression in _dates_in(parse.text, parse.start, parse.end) if _may_name_a_date(parse) else ():
+        if expression.start < quote.end and quote.start < expression.end:
+            found = _value(parse, head, expression, dated, future)
+            if found:
+                return When(Quote.at(parse.text, expression.start, expression.end), found.value, found.rule)
+    return None
+
+
 def dates_near(parse: Parse, anchor: int) -> list[tuple[Expression, tuple[float, ...]]]:
     """The dates of the sentence, with what heads and rules say of each as the date of the anchor's statement."""
     expressions = _dates_in(parse.text, parse.start, parse.end) if _may_name_a_date(parse) else ()
@@ -90,12 +104,18 @@ def _features(
     chances = parse.learned.field(anchor, "when")
     found: list[tuple[Expression, tuple[float, ...]]] = []
     for expression in expressions:
-        inside = (w.index for w in parse.words if expression.start <= w.start < expression.end)
-        chance = max((chances.get(i, 0.0) for i in inside), default=0.0)
+        chance = max((chances.get(i, 0.0) for i in _phrase_of(parse, expression, anchor)), default=0.0)
         found.append(
             (expression, (logit(chance), float(expression in near[:1]), float(expression in near[1:])))
         )
     return found
+
+
+def _phrase_of(parse: Parse, expression: Expression, anchor: int) -> set[int]:
+    """The words by any of which the heads may point to the date: its own, and what it hangs on (`the war of 1812`)."""
+    inside = {w.index for w in parse.words if expression.start <= w.start < expression.end}
+    above = {parse.words[i].head for i in inside} - inside
+    return inside | {i for i in above if i >= 0 and i != anchor}
 
 
 def _believed(
@@ -112,9 +132,9 @@ def _believed(
 
 def _may_name_a_date(parse: Parse) -> bool:
     """Whether a word is there without which there is no date; most sentences have none."""
+    parts = (part for word in parse.lowered for part in word.rsplit("-", 1))  # `mid-December`
     return any(
-        word in HINT_WORDS or word[:2] in _CENTURIES or word.rstrip(".") in HINT_WORDS
-        for word in parse.lowered
+        part in HINT_WORDS or part[:2] in _CENTURIES or part.rstrip(".") in HINT_WORDS for part in parts
     )
 
 
@@ -130,7 +150,7 @@ def _dates_of(parse: Parse, head: int, expressions: Sequence[Expression]) -> lis
     taken: set[int] = set()
     for expression in expressions:
         if _is_told_of(parse, head, expression):
-            near.append((0, expression.start, expression))
+            near.append((1, expression.start, expression))
             continue
         host = _host(parse, expression, taken)
         if host is None:
@@ -148,6 +168,9 @@ def _is_told_of(parse: Parse, head: int, expression: Expression) -> bool:
     word = parse.words[head]
     while word.deprel == "conj" and word.head >= 0:
         word = parse.words[word.head]
+    after = next((w for w in parse.words if w.start >= expression.end and w.text != ","), None)
+    if after is not None and after.lemma == "when" and after.head == word.index:
+        return True
     if word.deprel != "acl:relcl" or word.head < 0:
         return False
     return expression.core_start <= parse.words[word.head].start < expression.end
@@ -283,9 +306,17 @@ def _value(
         expression, future = replace(expression, limit=""), True
     elif host and host.index != head and not expression.limit:
         expression = replace(expression, limit=_limit_through(parse, host))
+    if expression.limit == "to" and _is_put_off(parse, head):
+        expression = replace(expression, limit="")
     before = told_before(parse.text, expression.start, dated) if needs_context(expression) else None
     is_future = False if _is_told_as_past(parse, head) else future or _is_ahead(parse, head) or future
     return resolve_by_rule(expression, dated, future=is_future, before=before)
+
+
+def _is_put_off(parse: Parse, head: int) -> bool:
+    """Whether it is denied up to a day, so that it happened then: `was not ratified until 1975`."""
+    negated = any(w.lemma in _NOT for w in parse.children(head, "advmod"))
+    return negated and not _UNTIL.isdisjoint(parse.lowered)
 
 
 def _limit_through(parse: Parse, host: Word) -> str:

@@ -12,12 +12,12 @@ from veedor.reading.judging.judge import Judge
 from veedor.reading.learned import Learned
 
 LABELS = ("O", *map(str, EventType), *map(str, Stance), "forecast", "figure", "role")
-FIELDS = ("actors", "recipients", "places", "about", "sources", "holders", "conditions", "when", "part")
-FIVE = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+FIELDS = tuple("actors recipients places about sources holders conditions when part what".split())
+SIX = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 """Weights that believe the heads' own probability."""
 THREE = (0.0, 1.0, 0.0, 0.0)
 JUDGE = Judge(
-    weights=dict.fromkeys(("event", "position", "forecast", "figure", "role"), FIVE)
+    weights=dict.fromkeys(("event", "position", "forecast", "figure", "role"), SIX)
     | {f"event.{f}": THREE for f in ("actors", "recipients", "places", "about", "sources")}
     | {f"position.{f}": THREE for f in ("holders", "about", "conditions")},
     thresholds=dict.fromkeys(("event", "position", "forecast", "figure", "role"), 0.5),

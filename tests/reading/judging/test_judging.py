@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tests.reading.build import parse_of
-from tests.reading.judging.learned import learned
+from tests.reading.judging.learned import JUDGE, learned
 from veedor.codebook.labels import EventType, Stance
-from veedor.codebook.statement import Position
+from veedor.codebook.statement import Position, Role
 from veedor.reading.assemble import assemble, drafts
 from veedor.reading.events.events import EventDraft
 from veedor.reading.judging.judge import Judge
@@ -71,6 +72,32 @@ def test_of_two_statements_on_the_same_words_the_likelier_stands() -> None:
         {(2, 3, "part"): 0.9, (3, 1, "holders"): 0.9},
     )
     assert [type(told.draft) for told in drafts(parse, [])] == [EventDraft]
+
+
+def test_act_that_another_statement_is_about_is_not_told_again() -> None:
+    hesitant = replace(JUDGE, weights={**JUDGE.weights, "event": (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, -5.0)})
+    seen = {0: ("demands", 0.9), 2: ("REJECT", 0.8)}
+
+    def events(arcs: Mapping[tuple[int, int, str], float]) -> list[str]:
+        told = drafts(heard(ENVOY_GREETED, seen, arcs, judge=hesitant), [])
+        return [t.draft.anchor.words for t in told if isinstance(t.draft, EventDraft)]
+
+    assert events({}) == ["hugged"]
+    assert events({(0, 2, "about"): 0.9}) == []
+    assert events({(2, 3, "about"): 0.9}) == ["hugged"]  # its own content is not counted against it
+
+
+def test_position_is_told_by_its_kind_though_its_stance_is_unsure() -> None:
+    unsure = replace(
+        JUDGE,
+        weights={**JUDGE.weights, "position": (-1.0, *[0.0] * 6), "position.told": (1.0, *[0.0] * 6)},
+    )
+    arcs = {(2, 1, "holders"): 0.9}
+    (told,) = drafts(heard(ENVOY_GREETED, {2: ("refuses", 0.8)}, arcs, judge=unsure), [])
+    assert isinstance(told.draft, PositionDraft)
+    assert told.right is not None
+    assert told.right < 0.3
+    assert drafts(heard(ENVOY_GREETED, {2: ("REJECT", 0.8)}, arcs, judge=unsure), [])
 
 
 def test_position_has_the_holder_that_the_heads_see() -> None:
@@ -140,6 +167,27 @@ def test_statement_says_how_likely_it_is_right_and_takes_the_heads_certainty() -
     (statement,) = assemble([parse])
     assert statement.certainty == "hedged"
     assert statement.probability_right is not None
+
+
+def test_office_told_as_current_is_former_where_the_heads_hold_it_so() -> None:
+    parse = parse_of(
+        """
+        President president PROPN NNP 2 nmod:desc
+        Haddad    Haddad    PROPN NNP 3 nsubj
+        slept     sleep     VERB  VBD 0 root
+        """,
+        names=(Name(1, 1, "PER"),),
+    )
+    weighing = replace(JUDGE, trust={**JUDGE.trust, "role.status": 1.0})
+    anchors = {0: ("role", 0.9)}
+
+    def status(chance: float) -> str:
+        says = {(0, "former"): chance}
+        (role,) = assemble([replace(parse, learned=learned(3, anchors, judge=weighing, says=says))])
+        assert isinstance(role, Role)
+        return str(role.status)
+
+    assert (status(0.6), status(0.9)) == ("current", "former")
 
 
 def test_parse_made_by_hand_has_no_probability() -> None:

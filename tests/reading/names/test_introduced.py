@@ -29,3 +29,18 @@ def test_plural_with_words_of_its_own_is_another():
         "The/DET/DT/3/det old/ADJ/JJ/3/amod guards/NOUN/NNS/4/nsubj left/VERB/VBD/0/root +./PUNCT/./4/punct",
     )
     assert meant(document(GUARDS_CAME, old), "The old guards") == "old guards"
+
+
+def test_bare_plural_is_the_fuller_one_before_it():
+    first = (
+        "Norlandic/ADJ/JJ/3/amod health/NOUN/NN/3/compound officials/NOUN/NNS/4/nsubj met/VERB/VBD/0/root",
+        (0, 0, "NAT"),
+    )
+    later = ("Officials/NOUN/NNS/2/nsubj left/VERB/VBD/0/root",)
+    assert meant(document(first, later), "Officials") == "Norlandic health officials"
+
+
+def test_bare_plural_that_nothing_told_apart_keeps_its_word():
+    first = ("young/ADJ/JJ/2/amod voters/NOUN/NNS/3/nsubj met/VERB/VBD/0/root",)
+    later = ("Voters/NOUN/NNS/2/nsubj left/VERB/VBD/0/root",)
+    assert meant(document(first, later), "Voters") == "voters"

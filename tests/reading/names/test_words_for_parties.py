@@ -101,3 +101,115 @@ def test_they_are_no_force_that_is_used():
     )
     they = ("They/PRON/PRP/2/nsubj left/VERB/VBD/0/root +./PUNCT/./2/punct",)
     assert meant(document(told, they), "They") == "rebels"
+
+
+def test_surname_with_its_particle_means_the_person_named_in_full():
+    full = (
+        "Karim/PROPN/NNP/4/nsubj bin/PROPN/NNP/1/flat Amar/PROPN/NNP/1/flat came/VERB/VBD/0/root",
+        (0, 2, "PER"),
+    )
+    later = ("bin/PROPN/NNP/3/nsubj Amar/PROPN/NNP/1/flat left/VERB/VBD/0/root", (0, 1, "PER"))
+    assert meant(document(full, later), "bin Amar", 1) == "Karim bin Amar"
+
+
+def test_given_name_like_a_particle_is_somebody_else():
+    full = ("Karim/PROPN/NNP/3/nsubj Amar/PROPN/NNP/1/flat came/VERB/VBD/0/root", (0, 1, "PER"))
+    later = ("Ben/PROPN/NNP/3/nsubj Amar/PROPN/NNP/1/flat left/VERB/VBD/0/root", (0, 1, "PER"))
+    assert meant(document(full, later), "Ben Amar") == "Ben Amar"
+
+
+def test_small_letters_before_a_persons_name_are_no_part_of_it():
+    told = (
+        "tycoon/PROPN/NNP/4/nsubj Karim/PROPN/NNP/1/flat Roe/PROPN/NNP/1/flat left/VERB/VBD/0/root",
+        (0, 2, "PER"),
+    )
+    assert meant(document(told), "tycoon Karim Roe") == "Karim Roe"
+
+
+def test_part_of_a_persons_name_means_the_person():
+    told = (
+        "Wong/PROPN/NNP/5/nsubj Yeung/PROPN/NNP/1/flat +-/PUNCT/HYPH/4/punct +tat/PROPN/NNP/1/flat "
+        "left/VERB/VBD/0/root",
+        (0, 1, "PER"),
+        (3, 3, "PER"),
+    )
+    assert meant(document(told), "Wong Yeung") == "Wong Yeung-tat"
+
+
+def test_kind_of_a_body_in_small_letters_is_no_part_of_its_name_whatever_its_tag():
+    told = (
+        "The/DET/DT/2/det bank/PROPN/NNP/4/nsubj Lexora/PROPN/NNP/2/appos closed/VERB/VBD/0/root",
+        (2, 2, "ORG"),
+    )
+    assert meant(document(told), "The bank Lexora") == "Lexora"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "name"),
+    [
+        (
+            "several/ADJ/JJ/4/amod other/ADJ/JJ/4/amod Baltic/ADJ/JJ/4/amod powers/NOUN/NNS/5/nsubj "
+            "left/VERB/VBD/0/root",
+            "several other Baltic powers",
+            "Baltic powers",
+        ),
+        ("other/ADJ/JJ/2/amod powers/NOUN/NNS/3/nsubj left/VERB/VBD/0/root", "other powers", "other powers"),
+        ("these/DET/DT/2/det settlers/NOUN/NNS/3/nsubj left/VERB/VBD/0/root", "these settlers", "settlers"),
+    ],
+)
+def test_other_is_no_part_of_a_name_that_says_more(told, words, name):
+    assert meant(document((told,)), words) == name
+
+
+@pytest.mark.parametrize(
+    ("adjective", "name"),
+    [
+        ("Sino-Indian", "Government of China; Government of India"),
+        ("Chilean-Peruvian", "Government of Chile; Government of Peru"),
+        ("Austria-Hungary", "Austria-Hungary"),
+    ],
+)
+def test_adjective_of_two_countries_means_both(adjective, name):
+    told = (f"{adjective}/ADJ/JJ/2/amod talks/NOUN/NNS/3/nsubj failed/VERB/VBD/0/root",)
+    assert meant(document(told), adjective, acting=True) == name
+
+
+def test_acronym_of_a_country_is_the_country():
+    told = (
+        "the/DET/DT/2/det Republic/PROPN/NNP/8/nsubj of/ADP/IN/4/case China/PROPN/NNP/2/nmod (/PUNCT/-LRB-/6/punct "
+        "+ROC/PROPN/NNP/2/appos +)/PUNCT/-RRB-/6/punct voted/VERB/VBD/0/root",
+        (1, 3, "LOC"),
+    )
+    later = ("the/DET/DT/2/det ROC/PROPN/NNP/3/nsubj left/VERB/VBD/0/root",)
+    assert meant(document(told, later), "the ROC", acting=True) == "Government of Taiwan"
+
+
+@pytest.mark.parametrize(
+    ("counted", "name"),
+    [
+        ("Four/NUM/CD/2/nummod soldiers", "Chilean soldiers"),
+        ("Some/DET/DT/2/det lawmakers", "Chilean lawmakers"),
+        ("Four/NUM/CD/2/nummod sailors", "sailors"),
+    ],
+)
+def test_servants_of_the_state_who_are_only_counted_are_the_countrys(counted, name):
+    told = (f"{counted}/NOUN/NNS/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    words = " ".join(item.split("/")[0] for item in counted.split())
+    assert meant(document(CHILE_VOTED, told), words) == name
+
+
+@pytest.mark.parametrize("body", ["Peruvian Health Ministry", "Peru Army", "Lima Police"])
+def test_capitals_make_a_ministry_or_force_with_its_place_a_name(body):
+    *before, last = body.split()
+    items = [f"{word}/PROPN/NNP/{len(before) + 1}/compound" for word in before]
+    told = " ".join([*items, f"{last}/PROPN/NNP/{len(before) + 2}/nsubj", "left/VERB/VBD/0/root"])
+    assert meant(document((told,)), body) == body
+
+
+def test_police_without_more_are_those_named_more_fully_before():
+    first = (
+        "Portville/PROPN/NNP/2/compound police/NOUN/NN/3/nsubj came/VERB/VBD/0/root",
+        (0, 0, "LOC"),
+    )
+    later = ("Police/NOUN/NN/2/nsubj left/VERB/VBD/0/root",)
+    assert meant(document(CHILE_VOTED, first, later), "Police") == "Portville police"

@@ -5,6 +5,7 @@ Drafts only: sources, polarity, certainty, tense and dates are added by `assembl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from veedor.codebook.labels import EventType
@@ -13,7 +14,7 @@ from veedor.reading.events.content import content
 from veedor.reading.events.participants import community, participants
 from veedor.reading.events.places import places
 from veedor.reading.events.triggers import Trigger, is_party, negation, trigger_at
-from veedor.reading.judging.fields import one, parties
+from veedor.reading.judging.fields import one, parties, whole
 from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import party
@@ -168,22 +169,30 @@ def event_at(parse: Parse, trigger: Trigger, anchor: Quote | None = None) -> Eve
         "places": where,
     }
     parts = parties(parse, trigger.head, by_rule)
+    told = {field: _quotes(parse, heads) for field, heads in parts.items()}
     about = content(parse, trigger, {*actors, *recipients, *where})
     return EventDraft(
         head=trigger.head,
         anchor=anchor or _anchor(parse, trigger),
         type=trigger.type,
-        actors=_quotes(parse, parts["actors"]),
-        recipients=_quotes(parse, parts["recipients"]),
-        places=_quotes(parse, parts["places"]),
+        **told,
         absorbs_negation=trigger.is_negated,
-        about=one(parse, trigger.head, "event", "about", about),
+        about=_about(parse, trigger, about, told),
         trigger=trigger,
     )
 
 
+def _about(
+    parse: Parse, trigger: Trigger, by_rule: Quote | None, told: Mapping[str, tuple[Quote, ...]]
+) -> Quote | None:
+    """What the act is about, which is never one of its parties or places again."""
+    found = one(parse, trigger.head, "event", "about", by_rule)
+    is_party_again = found and any(quote.covers(found) for quotes in told.values() for quote in quotes)
+    return None if is_party_again else found
+
+
 def _quotes(parse: Parse, heads: list[int]) -> tuple[Quote, ...]:
-    return tuple(dict.fromkeys(party(parse, i) for i in heads))
+    return whole(parse, (party(parse, i) for i in heads))
 
 
 def _anchor(parse: Parse, trigger: Trigger) -> Quote:

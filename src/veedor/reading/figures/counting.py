@@ -81,7 +81,8 @@ def _modifies_next(parse: Parse, index: int) -> bool:
         return index + 2 < len(parse.words) and parse.words[index + 2].start == after.end
     if after.upos not in ("NOUN", "PROPN", "ADJ", "VERB") or word.xpos in ("NNS",):
         return after.upos in ("NOUN", "PROPN") and word.head == after.index
-    return word.deprel in ("compound", "amod", "nmod", "flat", "nummod") and word.head > index
+    relation = word.deprel.split(":")[0]
+    return relation in ("compound", "amod", "nmod", "flat", "nummod") and word.head > index
 
 
 def _may_stand_before_noun(parse: Parse, index: int) -> bool:

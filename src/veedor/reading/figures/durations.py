@@ -24,6 +24,10 @@ def only_locates(parse: Parse, number: Number, unit: units.Unit) -> bool:
     after = unit.last + 1
     if low(parse, after) == "-":
         after += 1
+    if _is_attribute(parse, number, unit):
+        return low(parse, after) in ("old", "olds") or low(parse, number.first - 1) == "every"
+    if _is_for(parse, number):
+        return False
     if low(parse, after) in _locators("after") or (unit.name == "hours" and low(parse, after) == "to"):
         return True
     before = number.first - 1
@@ -38,6 +42,20 @@ def only_locates(parse: Parse, number: Number, unit: units.Unit) -> bool:
         return parse.child(unit.last, "acl:relcl") is None and low(parse, after) not in ("that", "which")
     is_bounded = low(parse, number.first - 1) in _BOUNDS
     return number.value == 1.0 and not is_bounded and case not in ("for", "least", "most", "to", "after")
+
+
+def _is_attribute(parse: Parse, number: Number, unit: units.Unit) -> bool:
+    """Whether the span stands before the noun that lasts so long: `a two-day visit`, `a two day visit`."""
+    is_hyphened = low(parse, unit.first) == "-"
+    return is_hyphened or (number.value != 1.0 and parse.words[unit.last].xpos == "NN")
+
+
+def _is_for(parse: Parse, number: Number) -> bool:
+    """Whether `for` stands before the span, with at most a bound between: `for more than 20 years after the war`."""
+    before = number.first - 1
+    while low(parse, before) in _BOUNDS or low(parse, before) in ("more", "less", "at"):
+        before -= 1
+    return low(parse, before) == "for"
 
 
 _BOUNDS = frozenset(

@@ -178,13 +178,14 @@ def _money(parse: Parse, number: Number) -> Reading | None:
     name = dollar_of(parse.text) if _is_bare_dollar(parse, unit) else unit.name
     first = before.first if before else number.first
     last = after.last if after and (before is None or after.name == before.name) else number.last
-    return Reading(first, last, number.value, name, measured(parse, first, last))
+    value = units.multiplied(number.value, unit.each)
+    return Reading(first, last, value, name, measured(parse, first, last))
 
 
 def _is_bare_dollar(parse: Parse, unit: units.Unit) -> bool:
-    """Whether the currency is told by nothing but `$` or `dollars`."""
+    """Whether the currency is told by nothing but `$`, `dollars` or `cents`."""
     told = parse.words[unit.first : unit.last + 1]
-    return len(told) == 1 and told[0].text.lower() in ("$", "dollar", "dollars")
+    return len(told) == 1 and told[0].text.lower() in ("$", "dollar", "dollars", "cent", "cents")
 
 
 def _percent(parse: Parse, number: Number) -> Reading | None:

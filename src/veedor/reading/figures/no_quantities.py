@@ -104,6 +104,6 @@ def _is_identifier(words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return False
     before = words[first - 1]
-    if before.text == "-" and is_glued(words, first) and is_glued(words, first - 1):
+    if before.text in ("-", "–") and is_glued(words, first) and is_glued(words, first - 1):
         return words[first - 2].text[-1].isalpha() and not class_at(words, first - 2)
     return before.lemma.lower() in _identified() and before.upos in ("NOUN", "PROPN") and before.xpos != "NNS"

@@ -102,7 +102,8 @@ def currency_after(words: Sequence[Word], last: int) -> Unit | None:
             if code := _currencies().get(said) or _currencies().get(said.lower() if length == 1 else said):
                 hyphen = first == last + 2
                 if not hyphen or words[last + 1].text == "-" or is_demonym(words[last + 1].text):
-                    return Unit(code, last + 1, first + length - 1)
+                    each = 0.01 if part[-1].lemma == "cent" else 1.0
+                    return Unit(code, last + 1, first + length - 1, each)
     return None
 
 
@@ -184,6 +185,8 @@ def counted(words: Sequence[Word], noun: int) -> str:
     if word.xpos == "NNS" and (code := _currencies().get(_singular(word))):
         return code
     name = plural(word)
+    if [w.text.lower() for w in words[noun + 1 : noun + 3]] in (["per", "hour"], ["an", "hour"]):
+        return f"{name} per hour"
     if before is not None and before.text.lower() in _MEASURES:
         return f"{before.text.lower()} {name}"
     # `polling stations`, `training camps`: what they are for makes them another thing than stations and camps.

@@ -61,8 +61,9 @@ def is_announced(parse: Parse, act: int, predicate: int) -> bool:
     if saying is not None and base(parse.words[saying]) in _PROMISING and parse.child(act, "expl") is None:
         return True
     typed, outcome = trigger_at(parse, act) is not None, is_outcome(parse, word)
+    by_party = any(is_party(parse, i) for i in grammatical_subjects(parse, predicate))
     if is_own(parse, predicate) and not _hoped_above(parse, predicate):
-        return not outcome or (typed and word.lemma != "win")
+        return (not outcome or typed or by_party) and word.lemma != "win"
     if believed_above(parse, predicate):
         return False
     if is_alternative(parse, act) or (

@@ -19,9 +19,14 @@ from veedor.reading.clauses import (
 )
 from veedor.reading.conditions import Condition, conditions_of
 from veedor.reading.events.triggers import is_party
-from veedor.reading.forecasts.announced import believing_above, is_announced, is_due, is_outcome
+from veedor.reading.forecasts.announced import (
+    believed_above,
+    believing_above,
+    is_announced,
+    is_due,
+    is_outcome,
+)
 from veedor.reading.forecasts.likelihood import FINDERS, Seen, infinitive, last_of, uses
-from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import grammatical_subjects
 
@@ -87,13 +92,17 @@ def _looks_ahead(parse: Parse, word: Word, modal: str, conditional: bool) -> boo
         return True
     if parse.child(word.index, "expl") is not None and infinitive(parse, word.index) is not None:
         return False
-    if modal in {"can", "could"}:
-        return conditional or (modal == "could" and not _is_ability(parse, word))
+    if modal == "can":
+        return conditional or believed_above(parse, word.index)
+    if modal == "could":
+        return conditional or not _is_ability(parse, word)
     if modal in {"may", "might"}:
         own = is_own(parse, word.index) and word.upos == "VERB" and not is_outcome(parse, word)
-        return not own and not _is_generic(parse, word)
+        return conditional or not (own or word.deprel == "acl:relcl")
     if modal == "would" and not (conditional or _is_supposed(parse, word)):
         return False
+    if conditional and saying_above(parse, word.index) is None and not is_own(parse, word.index):
+        return True
     return not is_announced(parse, word.index, word.index)
 
 
@@ -116,32 +125,12 @@ def _is_purpose(parse: Parse, word: Word, marks: set[str]) -> bool:
     return "so" in marks or opening.text.lower() == "so"
 
 
-def _is_generic(parse: Parse, word: Word) -> bool:
-    """Whether the clause only says which persons are meant (`those who may not vote`)."""
-    noun = parse.words[word.head] if word.head >= 0 else word
-    relative = word.deprel in {"acl:relcl", "acl"} and any(
-        w.text.lower() == "who" for w in parse.children(word.index, "nsubj")
-    )
-    return relative and noun.lemma.lower() in {
-        "that",
-        "those",
-        "anyone",
-        "someone",
-        "people",
-        "person",
-        "one",
-        "somebody",
-    }
-
-
 def _is_ability(parse: Parse, word: Word) -> bool:
-    """Whether `could` tells what somebody was able to do: negated, of a `who`, or in a tale of the past."""
+    """Whether `could` tells what somebody was able to do: negated, in a relative clause, or in a tale of the past."""
     no_longer = any(w.lemma == "longer" for w in parse.children(word.index, "advmod"))
-    if (
-        no_longer
-        or is_negated(parse, word.index)
-        or any(parse.words[i].lemma == "who" for i in _own_subjects(parse, word))
-    ):
+    if no_longer or is_negated(parse, word.index) or word.deprel == "acl:relcl":
+        return True
+    if word.deprel == "root" and any(parse.words[i].upos == "PRON" for i in _own_subjects(parse, word)):
         return True
     root = parse.root
     past = root is not None and is_past(parse, root.index) and saying_above(parse, word.index) is None
@@ -158,7 +147,7 @@ def _is_supposed(parse: Parse, word: Word) -> bool:
         return False
     if saying_above(parse, word.index) is not None or believing_above(parse, word.index) is not None:
         return True
-    if word.deprel == "ccomp" and parse.words[word.head].lemma in words("knowing", "lemma"):
+    if word.deprel == "ccomp":
         return True
     subjects = grammatical_subjects(parse, word.index)
     root = parse.root

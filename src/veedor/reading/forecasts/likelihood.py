@@ -50,6 +50,10 @@ _OPEN = frozenset(
 """Said of a thing, or of a clause without `will`, these tell a doubt about what is, not a forecast."""
 
 
+_BRINGING_UP = frozenset(
+    "raise open prompt spark stoke fuel create face see pose run carry have express voice fear".split()
+)
+"""Verbs after which a possibility or fear is told; others only handle it."""
 _LINKS = {"hope": {"of", "for"}, "prospect": {"of", "for"}, "potential": {"for", "of"}, "odds": {"of", "on"}}
 
 
@@ -236,6 +240,8 @@ def _finite(parse: Parse, word: Word) -> tuple[int, int]:
 
 def _noun(parse: Parse, word: Word, _to: str, _yields: bool) -> Seen | None:
     """`the possibility of a thaw`, `fears of war`, `the risk that talks fail`."""
+    if word.deprel == "obj" and parse.words[word.head].lemma not in _BRINGING_UP:
+        return None  # `discussed the possibility of a union`, `to reduce the risk of war`
     links = _LINKS.get(word.lemma, {"of"})
     for child in parse.children(word.index, "nmod", "acl", "ccomp"):
         marks = {w.text.lower() for w in parse.children(child.index, "case", "mark")}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from veedor.codebook.labels import EventType, Kind, Stance, Status
 from veedor.codebook.span import Quote
+from veedor.reading.conditions import conditions, conditions_of
 from veedor.reading.events.events import EventDraft, event_at
 from veedor.reading.events.triggers import Trigger
 from veedor.reading.figures.figures import FigureDraft
@@ -29,9 +31,15 @@ _KINDS: dict[type, Kind] = {
     FigureDraft: Kind.FIGURE,
     RoleDraft: Kind.ROLE,
 }
+_STEPS = 2
+"""Steps in the tree from a word to the head of what another statement is about; what stands farther below is mostly a
+clause of its own, which takes the act for real. Of 0 to 6 steps two are best on the dev split and on the reports."""
+_SEATED = frozenset({Kind.POSITION, Kind.FORECAST, Kind.FIGURE})
 
 
-_SEATED = frozenset({Kind.POSITION, Kind.FORECAST})
+_ABOUT_ANOTHER = frozenset({Kind.EVENT, Kind.POSITION})
+"""Kinds of which it is asked whether another statement is about them: a tenth of the dev split held out at a time, the
+log loss of either falls by it (0.483 to 0.478, 0.452 to 0.444)."""
 
 
 class Candidate(NamedTuple):
@@ -98,7 +106,7 @@ def _of_heads(parse: Parse, kind: Kind, head: int) -> Iterator[Candidate]:
     assert parse.learned is not None
     judge = parse.learned.judge
     label, features = _weighed(parse, kind, head, "", stands=None)
-    if judge.knows(str(kind)) and judge.right(str(kind), features) < judge.thresholds[str(kind)]:
+    if judge.knows(str(kind)) and judge.told(str(kind), features) < judge.thresholds[str(kind)]:
         return
     draft = _seen(parse, kind, head, label)
     if draft is not None:
@@ -121,8 +129,17 @@ def _weighed(
         float(bool(stands)),
         float(label == by_rule and len(chances) > 1),
         chances[label] / max(total, 1e-6),
+        _as_content(parse, head) if kind in _ABOUT_ANOTHER else 0.0,
     )
     return label, features
+
+
+def _as_content(parse: Parse, head: int) -> float:
+    """How surely the word stands in what another statement is about: that is not told again."""
+    assert parse.learned is not None
+    near = (head, *(word.index for word in islice(parse.ancestors(head), _STEPS)))
+    found = (pair for word in near for pair in parse.learned.about_it(word).items())
+    return max((chance for anchor, chance in found if anchor != head), default=0.0)
 
 
 def _relabelled(parse: Parse, draft: Draft, label: str) -> Draft:
@@ -141,13 +158,14 @@ def _seen(parse: Parse, kind: Kind, head: int, label: str) -> Draft | None:
     anchor = anchor_of(parse, head)
     if kind is Kind.EVENT:
         return event_at(parse, Trigger(head, EventType(label), None), anchor)
+    depends = conditions_of(parse, conditions(parse), head) if kind in _SEATED else ()
     if kind is Kind.POSITION:
         return PositionDraft(
-            head, anchor, Stance(label), (), _best(parse, head, "about"), (), "", holder_is_source=True
+            head, anchor, Stance(label), (), _best(parse, head, "about"), depends, "", holder_is_source=True
         )
     if kind is Kind.FORECAST:
         about = _best(parse, head, "about")
-        return None if about is None else ForecastDraft(head, anchor, (), about, None, None, ())
+        return None if about is None else ForecastDraft(head, anchor, (), about, None, None, depends)
     if kind is Kind.ROLE:
         return _role(parse, head, anchor)
     return None

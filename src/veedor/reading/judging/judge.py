@@ -1,6 +1,7 @@
 """How much the rules and the model's heads are to be believed: logistic regressions, one for each question.
 
-A question is `event` (is this one?), `event.actors` (is this word one of its actors?) and the like. The weights
+A question is `event` (is this one, of this type?), `event.actors` (is this word one of its actors?), `position.told`
+(is this a position, of whatever stance?) and the like. The weights
 come with the model (`judge.json`); `training/weigh.py` fits them on reports that the model was not trained on, so
 that what they give is the share of such answers that are right.
 """
@@ -42,6 +43,14 @@ class Judge:
         constant, *weights = self.weights[question]
         total = constant + sum([w * f for w, f in zip(weights, features, strict=True)])
         return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+
+    def told(self, kind: str, features: Sequence[float]) -> float:
+        """The probability by which it is decided whether to tell a statement.
+
+        That it is one of its kind, where that was asked; else that it is right, type or stance included.
+        """
+        question = f"{kind}.told"
+        return self.right(question if self.knows(question) else kind, features)
 
     def knows(self, question: str) -> bool:
         """Whether the question was put when the weights were fitted."""

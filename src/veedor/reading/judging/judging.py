@@ -37,18 +37,20 @@ def judged(parse: Parse, found: Sequence[Draft], standing: Sequence[Draft]) -> l
     if parse.learned is None or not parse.learned.judge.knows(str(Kind.EVENT)):
         return [Judged(draft, None) for draft in standing]
     judge = parse.learned.judge
-    rated = [(judge.right(str(c.kind), c.features), c) for c in candidates(parse, found, standing)]
-    believed = [(right, c) for right, c in rated if right >= judge.thresholds[str(c.kind)]]
-    kept = [Judged(with_fields(parse, c.draft), right) for right, c in apart(believed)]
+    rated = [(judge.told(str(c.kind), c.features), c) for c in candidates(parse, found, standing)]
+    believed = [(chance, c) for chance, c in rated if chance >= judge.thresholds[str(c.kind)]]
+    kept = [
+        Judged(with_fields(parse, c.draft), judge.right(str(c.kind), c.features)) for c in apart(believed)
+    ]
     return sorted(kept, key=lambda j: (j.draft.anchor.start, j.draft.anchor.end))
 
 
-def apart(rated: Iterable[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+def apart(rated: Iterable[tuple[float, Candidate]]) -> list[Candidate]:
     """The candidates without those on the words of a likelier one that excludes them."""
-    kept: list[tuple[float, Candidate]] = []
-    for right, candidate in sorted(rated, key=lambda r: (-r[0], r[1].draft.anchor)):
-        if not any(_excludes(other, candidate) for _, other in kept):
-            kept.append((right, candidate))
+    kept: list[Candidate] = []
+    for _, candidate in sorted(rated, key=lambda r: (-r[0], r[1].draft.anchor)):
+        if not any(_excludes(other, candidate) for other in kept):
+            kept.append(candidate)
     return kept
 
 
@@ -80,7 +82,11 @@ def with_fields(parse: Parse, draft: Draft) -> Draft:
                 conditions=filled(parse, head, "forecast", "conditions", draft.conditions),
             )
         case FigureDraft():
-            return replace(draft, period=one(parse, head, "figure", "period", draft.period))
+            return replace(
+                draft,
+                what=one(parse, head, "figure", "what", draft.what) or draft.what,
+                period=one(parse, head, "figure", "period", draft.period),
+            )
 
 
 def label(parse: Parse, draft: Draft, attribute: str, by_rule: str) -> str:

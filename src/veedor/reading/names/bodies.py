@@ -48,6 +48,10 @@ class Bodies:
                 return self._long[folded(long)]
         return None
 
+    def spelt_out(self, short: str) -> str:
+        """The long form of an acronym that the text explains; other words as they are."""
+        return self._acronyms.get(short, short)
+
     def name(self, plain: str, found: Found) -> str | None:
         """The body that the words name by acronym, full name, nickname or the beginning of a name; else None."""
         short = plain.removesuffix(")").rsplit(" (", 1)

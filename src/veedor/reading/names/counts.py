@@ -7,7 +7,8 @@ from veedor.reading.roles.title_words import HYPHENS
 
 _AMOUNTS = frozenset(
     "some several many numerous various countless most all every each any few fewer more over under nearly "
-    "almost only just approximately roughly about around estimated additional further much".split()
+    "almost only just approximately roughly about around estimated additional further much least "
+    "these our".split()
 )
 """Words that say how many without telling who."""
 _PHRASES = (
@@ -59,6 +60,8 @@ def _past(parse: Parse, at: int, last: int, *, is_definite: bool) -> int:
         return past
     if low[at] in _ARTICLES or (low[at] in _AMOUNTS and not is_definite):
         return at + 1
+    if low[at] in {"other", "another"} and at + 1 < last:
+        return at + 1  # `other countries` are named by that word alone, `other Asian powers` are not
     if words[at].upos == "NUM" and (not is_definite or words[at].text[:1].isdigit()):
         return _past_number(words, at, last)
     return at

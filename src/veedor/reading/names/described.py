@@ -127,4 +127,9 @@ def _is_described(found: Found, first: int, *, has_kind: bool) -> bool:
     before = found.parse.words[found.first : first]
     if not all(w.upos in _DESCRIBING | {"DET", "PROPN", "PART", "PRON"} or w.text in HYPHENS for w in before):
         return False
-    return has_kind or (bool(before) and before[-1].upos in _DESCRIBING and before[-1].text[:1].islower())
+    return has_kind or (bool(before) and _is_description(before[-1]))
+
+
+def _is_description(word: Word) -> bool:
+    """Whether a word is no part of the name behind it; tags are unsure here, small letters are not."""
+    return word.upos in _DESCRIBING | {"PROPN"} and word.text[:1].islower()

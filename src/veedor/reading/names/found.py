@@ -21,6 +21,8 @@ _ACTING = frozenset(
     {"nsubj", "csubj", "obl:agent", "nmod:poss", "amod", "compound", "root", "nmod:desc", "nsubj:outer"}
 )
 """Relations of a party that does something, where nobody says whether it does."""
+_OUTSIDE = frozenset({"ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
+"""What before a party is no part of its name (`particularly by the union`)."""
 _MARKS = '"“”„«» '
 _LINKS = frozenset({"of", "for", "the", "and"})
 """Small words that no body's name ends with."""
@@ -68,6 +70,42 @@ def plain_phrase(parse: Parse, index: int) -> Place:
     while first - 1 in below and _is_modifier(parse.words[first - 1]):
         first -= 1
     return first, index
+
+
+def head_of(parse: Parse, first: int, last: int) -> int:
+    """The word of a phrase that hangs on no other of it; the last noun where several modify another noun."""
+    tops = [i for i in range(first, last + 1) if not first <= parse.words[i].head <= last]
+    nouns = [i for i in tops if parse.words[i].upos in {"NOUN", "PROPN"}]
+    if len(tops) > 1 and nouns and parse.words[tops[0]].deprel in {"amod", "compound"}:
+        return nouns[-1]
+    return tops[0] if tops else first
+
+
+def past_outside(parse: Parse, first: int, last: int, head: int) -> int:
+    """First word of a phrase behind prepositions, adverbs and marks; at most `head`."""
+    while first < head and parse.words[first].upos in _OUTSIDE and begin(parse, first, last) == first:
+        first += 1
+    return first
+
+
+def named_phrase(parse: Parse, index: int) -> tuple[int, int]:
+    """First and last word of the phrase that a noun heads, the name that it stands in with it."""
+    name = parse.name_at(index)
+    first, last = plain_phrase(parse, index)
+    return (first, last) if name is None else (min(first, name.first), max(last, name.last))
+
+
+def completed(parse: Parse, people: Sequence[Place], first: int, last: int) -> Place:
+    """The words with the rest of a person's or place's name that they are a part of, or of a body's they end."""
+    person = next((p for p in people if p[0] <= last <= p[1]), None)
+    if person is not None and (first, last) != person and first <= person[1]:
+        return min(first, person[0]), max(last, person[1])
+    name = parse.name_at(first)
+    if name is None or not name.first <= first <= last <= name.last:
+        return first, last
+    if name.kind == "LOC" and parse.words[first].upos == "PROPN":
+        return name.first, name.last
+    return (name.first, last) if name.kind == "ORG" and name.last == last else (first, last)
 
 
 def _is_modifier(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from veedor.gazetteers.countries import is_country, is_demonym
+from veedor.gazetteers.countries import is_country, is_demonym, is_seat
 from veedor.gazetteers.organizations import is_organization
 from veedor.reading.lexicon import table, words
 from veedor.reading.parse import Parse, Word
@@ -14,6 +14,8 @@ _ACRONYM = 3
 """Letters of the shortest acronym that is taken for a body without the model's word for it."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 """Relations of subjects."""
+_NO_PERSONS = frozenset({"part", "tenure", "modifier"})
+"""Classes of titles that are no persons by themselves."""
 _PERSONAL = ("er", "or", "ist", "ian", "ant", "man", "ee")
 INSIDE_NAME = frozenset({"flat", "compound", "nmod:desc", "name"})
 """Relations of words that are part of a name."""
@@ -32,7 +34,9 @@ def party_kinds(parse: Parse, word: Word) -> str:
         return "group many"
     if name is not None and is_country(parse.quote(name.first, name.last)):
         return "group"
-    if word.xpos in {"NNS", "NNPS"}:
+    if word.deprel in SUBJECTS and is_seat(word.text):
+        return "group"  # `Moscow says it will`
+    if is_plural(word):
         return "many" if _are_people(word) else ""
     if _is_title(parse, word):
         return "person"
@@ -43,9 +47,21 @@ def party_kinds(parse: Parse, word: Word) -> str:
     return "group many" if word.text.lower() in body_nouns() else ""
 
 
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun means a person (`suspect`)."""
+    return lemma.lower() in words("person_nouns") or classes().get(lemma.lower(), "part") not in _NO_PERSONS
+
+
+def is_plural(word: Word) -> bool:
+    """Whether it is a noun in the plural; the tag alone mistakes some."""
+    return word.xpos in {"NNS", "NNPS"} or (
+        word.upos == "NOUN" and word.text.lower() == word.lemma.lower() + "s"
+    )
+
+
 def _is_title(parse: Parse, word: Word) -> bool:
     """Whether a noun names somebody by an office; one in capitals does behind an article (`the Prime Minister`)."""
-    if classes().get(word.text.lower(), "part") in {"part", "tenure", "modifier"}:
+    if classes().get(word.text.lower(), "part") in _NO_PERSONS:
         return False
     return word.upos == "NOUN" or (parse.child(word.index, "det") is not None and word.text.istitle())
 

@@ -9,6 +9,7 @@ from veedor.reading.names.found import Found, is_small, joined, tidy
 from veedor.reading.names.holders import PersonNames
 from veedor.reading.names.leads import Leads
 from veedor.reading.names.offices import Offices
+from veedor.reading.names.spellings import PARTICLES
 from veedor.reading.parse import Parse
 from veedor.reading.roles.role_draft import RoleDraft
 from veedor.reading.roles.title_words import POSSESSIVES, Place, title_ending_at
@@ -169,7 +170,8 @@ class NamedPeople:
 
     def _is_part_of_name(self, found: Found, index: int) -> bool:
         word = found.parse.words[index]
-        if word.upos != "PROPN" or word.text.lower() in _ADHERENTS or country_of(word.text):
+        is_common = word.text.islower() and word.text not in PARTICLES
+        if word.upos != "PROPN" or is_common or word.text.lower() in _ADHERENTS or country_of(word.text):
             return False
         return title_ending_at(found.parse, index) is None
 

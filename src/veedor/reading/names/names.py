@@ -14,18 +14,20 @@ from collections.abc import Sequence
 from veedor.codebook.span import Quote
 from veedor.gazetteers.countries import bare, country_of, government_of, is_country, is_seat
 from veedor.reading.names.bodies import Bodies
-from veedor.reading.names.counts import begin
 from veedor.reading.names.described import name_inside, spoken_for
 from veedor.reading.names.found import (
     DEFINITE,
     GROUPS,
     Found,
     acts_itself,
+    completed,
+    head_of,
     is_nation,
     is_people,
     joined,
+    named_phrase,
+    past_outside,
     person_mentions,
-    plain_phrase,
     tidy,
 )
 from veedor.reading.names.holders import Dated, PersonNames
@@ -33,22 +35,22 @@ from veedor.reading.names.introduced import Introduced
 from veedor.reading.names.leads import described_by, is_relative
 from veedor.reading.names.named_people import NamedPeople
 from veedor.reading.names.offices import Offices
+from veedor.reading.names.own_names import by_own_names, own_names
 from veedor.reading.names.owned import own_name, owned, owner_of
-from veedor.reading.names.pairs import PERSONS, Member, Pairs
+from veedor.reading.names.pairs import BODIES, Member, Pairs
 from veedor.reading.names.persons import persons_of
 from veedor.reading.names.pronouns import PRONOUNS, Pronouns
 from veedor.reading.names.spellings import Spellings
 from veedor.reading.names.spoken_of import SpokenOf
-from veedor.reading.names.states import States, armed_forces, with_article
+from veedor.reading.names.states import States, armed_forces, joint_countries, with_article
+from veedor.reading.names.undergone import befallen
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import phrase, with_conjuncts
 from veedor.reading.roles.roles import RoleDraft, roles
-from veedor.reading.roles.title_words import Place, body_nouns
+from veedor.reading.roles.title_words import body_nouns
 from veedor.reading.sources.cues import is_document
 
 _COUNTRY_NOUNS = frozenset({"country", "nation"})
-_OUTSIDE = frozenset({"ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
-"""What before a party is no part of its name (`particularly by the union`)."""
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 """Words before a noun that point back to where it was brought in."""
 GOVERNMENT_OF = "Government of "
@@ -68,32 +70,6 @@ def names(
     return Names(parses, drafts, dated)
 
 
-def _head(parse: Parse, first: int, last: int) -> int:
-    """The word of a phrase that hangs on no other of it; the last noun where several modify another noun."""
-    tops = [i for i in range(first, last + 1) if not first <= parse.words[i].head <= last]
-    nouns = [i for i in tops if parse.words[i].upos in {"NOUN", "PROPN"}]
-    if len(tops) > 1 and nouns and parse.words[tops[0]].deprel in {"amod", "compound"}:
-        return nouns[-1]
-    return tops[0] if tops else first
-
-
-def _phrase(parse: Parse, index: int) -> tuple[int, int]:
-    """First and last word of the phrase that a noun heads, the name that it stands in with it."""
-    name = parse.name_at(index)
-    first, last = plain_phrase(parse, index)
-    return (first, last) if name is None else (min(first, name.first), max(last, name.last))
-
-
-def _whole(parse: Parse, first: int, last: int) -> Place:
-    """The words with the rest of a place's name that they are a part of, or of a body's whose end they are."""
-    name = parse.name_at(first)
-    if name is None or not name.first <= first <= last <= name.last:
-        return first, last
-    if name.kind == "LOC" and parse.words[first].upos == "PROPN":
-        return name.first, name.last
-    return (name.first, last) if name.kind == "ORG" and name.last == last else (first, last)
-
-
 class Names:
     """Whom the words of one document mean."""
 
@@ -107,6 +83,7 @@ class Names:
         self._starts = [parse.start for parse in parses]
         self._people = persons_of(parses)
         self._bodies = Bodies(parses)
+        self._own_names = own_names(parses[0].text) if parses else {}
         self._spoken_of = SpokenOf(parses, self._people)
         self._pairs, self._introduced = Pairs(parses, self._people), Introduced(parses)
         known = drafts if drafts is not None else [roles(parse) for parse in parses]
@@ -117,7 +94,7 @@ class Names:
         self._states = States(
             self._spoken_of, self._owning_country, self._named.led_country, armed_forces(parses)
         )
-        self._pronouns = Pronouns(parses, self._people, self._name_of_word, self._offices.represented)
+        self._pronouns = Pronouns(parses, self._people, self._name_of_word, self._represented)
 
     def of(self, quote: Quote, *, acting: bool | None = None) -> str:
         """Whom the quote means.
@@ -133,7 +110,7 @@ class Names:
         inside = found.parse.words[found.first : found.last + 1]
         is_cut = inside[0].start < quote.start < inside[0].end  # a heading is glued to the first word
         words = quote.words if is_cut else found.parse.quote(found.first, found.last)
-        return self._name(found, words, acting)
+        return by_own_names(self._name(found, words, acting), self._own_names)
 
     def place_name(self, quote: Quote) -> str | None:
         """The country that a place's words name (`the US`, `the country`); None for any other place."""
@@ -157,10 +134,9 @@ class Names:
         last = bisect_left(parse.words, quote.end, key=lambda w: w.start) - 1
         if first > last:
             return None
-        head = _head(parse, first, last)
-        while first < head and parse.words[first].upos in _OUTSIDE and begin(parse, first, last) == first:
-            first += 1
-        first, last = _whole(parse, first, last)
+        head = head_of(parse, first, last)
+        first = past_outside(parse, first, last, head)
+        first, last = completed(parse, self._people[number], first, last)
         return Found(number, parse, first, last, head)
 
     def _name_of_word(self, number: int, index: int, *, acting: bool = True) -> str:
@@ -172,11 +148,18 @@ class Names:
         person = self._named.at(number, index)
         if person is not None:
             return person
-        first, last = _phrase(parse, index)
+        first, last = named_phrase(parse, index)
         explained = self._bodies.explained_at(parse.words[first].start, parse.words[index].start)
         if explained is not None:
             return explained
         return self._name(Found(number, parse, first, last, index), parse.quote(first, last), acting)
+
+    def _represented(self, name: str) -> str | None:
+        """For whom a person says `we`, in the one spelling of that body or government."""
+        said = self._offices.of_words(name)
+        if said is None or said.words.lower() in PRONOUNS:
+            return self._offices.represented(name)
+        return self.of(said, acting=True)
 
     # resolving
 
@@ -195,6 +178,7 @@ class Names:
         return (
             self._named.lead(found)
             or self._named_beside(found)
+            or self._fuller(found)
             or self._states.body(found)
             or self._bodies.name(plain, found)
             or self._spoken_for(found)
@@ -205,6 +189,7 @@ class Names:
             or self._inside(found, acting)
             or self._owned(found, acting)
             or self._named.with_full_name(found)
+            or befallen(found)
             or tidy(found)
         )
 
@@ -235,7 +220,11 @@ class Names:
         if not proper or len({parse.name_at(i) for i in heads}) < len(heads):
             return None
         if any(
-            first <= j <= last for i in heads for first, last in [_phrase(parse, i)] for j in heads if j != i
+            first <= j <= last
+            for i in heads
+            for first, last in [named_phrase(parse, i)]
+            for j in heads
+            if j != i
         ):
             return None  # the tree joins what stands in one phrase: there is nothing smaller to name
         called = [self._name_of_word(found.number, i, acting=acting) for i in heads]
@@ -296,14 +285,17 @@ class Names:
     def _side(self, member: Member, found: Found, *, acting: bool) -> str:
         """The name of one of two: of `sides`, rather the body for which a person speaks than the person."""
         name = self._name_of_word(*member, acting=acting)
-        persons = found.parse.words[found.last].text.lower() in PERSONS
-        return name if persons else self._offices.represented(name) or name
+        are_bodies = found.parse.lowered[found.last] in BODIES
+        return self._represented(name) or name if are_bodies else name
 
     def _countries_meant(self, found: Found, plain: str) -> list[str]:
         """The country that the words name by any of its names, or two that share one (`both Koreas`)."""
-        country = country_of(plain) or country_of(plain.split(" (")[0])
+        country = country_of(plain) or country_of(self._bodies.spelt_out(plain.split(" (")[0]))
         if country:
             return [] if is_people(found, plain) and not is_nation(found) else [country]
+        both = joint_countries(plain)
+        if both:
+            return both
         parts = plain.split()
         if found.first == found.head < found.last and found.parse.words[found.first + 1].upos == "ADP":
             country = is_country(found.parse.words[found.head].text)
@@ -375,6 +367,14 @@ class Names:
             or self._bodies.meant(found, plain, noun, place)
             or self._introduction(found)
         )
+
+    def _fuller(self, found: Found) -> str | None:
+        """The fuller words of people whom a bare plural takes up (`officials` after `Norwegian health officials`)."""
+        head = found.parse.words[found.head]
+        if found.first != found.last or (head.xpos != "NNS" and head.text.lower() != "police"):
+            return None
+        first = self._introduced.before(found.number, found.head)
+        return None if first is None else tidy(first)
 
     def _introduction(self, found: Found) -> str | None:
         """The fuller words with which a single noun was brought in (`a presidential panel`)."""

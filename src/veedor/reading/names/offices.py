@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from veedor.codebook.span import Quote
 from veedor.gazetteers.countries import bare, country_of, government_of, is_demonym
 from veedor.gazetteers.organizations import is_organization
 from veedor.reading.names.holders import PersonNames
@@ -27,7 +28,7 @@ class Offices:
     ) -> None:
         """Take the roles of each sentence, the spellings of people, and the document's own country if it has one."""
         self._drafts, self._people, self.country = drafts, people, country
-        self._represents: dict[str, str] = {}
+        self._represents: dict[str, Quote] = {}
         self._guessed: dict[str, str] = {}
         self._held: dict[str, list[_Held]] = defaultdict(list)
         for draft in (draft for found in drafts for draft in found):
@@ -62,7 +63,14 @@ class Offices:
 
     def represented(self, name: str) -> str | None:
         """For whom a person says `we`: the body or government of the office; None where no office is stated."""
-        return self._represents.get(name) or self._people.body_of(name) or self._guessed.get(name)
+        said = self._represents.get(name)
+        if said is not None:
+            return _body(bare(said.words))
+        return self._people.body_of(name) or self._guessed.get(name)
+
+    def of_words(self, name: str) -> Quote | None:
+        """The words for the body or country of a person's office, as the text has them first; None for none."""
+        return self._represents.get(name)
 
     def country_of(self, name: str) -> str | None:
         """The country whose government a person belongs to by a stated office; None where none is stated."""
@@ -76,7 +84,7 @@ class Offices:
         if classes().get(office[-1]) == "relation":
             return
         if draft.of is not None:
-            self._represents.setdefault(name, _body(bare(draft.of.words)))
+            self._represents.setdefault(name, draft.of)
         elif office[-1] in _IN_GOVERNMENT and self.country is not None:
             # a minister of no named country is likely one of the document's own
             self._guessed.setdefault(name, government_of(self.country))

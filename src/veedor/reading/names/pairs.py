@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from veedor.gazetteers.countries import country_of, is_country
-from veedor.reading.names.kinds import party_kinds
+from veedor.reading.names.kinds import is_person_noun, is_plural, party_kinds
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes
 
@@ -13,7 +13,7 @@ _BOTH = frozenset({"both", "two", "either", "each", "neither"})
 _ALONE = frozenset({"sides", "parties"})
 """Plurals that mean two parties with no more than an article."""
 _SIDES = frozenset("side sides party parties camp camps faction factions rival rivals group groups".split())
-PERSONS = frozenset(
+_PERSONS = frozenset(
     "leader leaders man men woman women president presidents minister ministers politician politicians "
     "candidate candidates general generals diplomat diplomats rival rivals".split()
 )
@@ -22,12 +22,17 @@ _STATES = frozenset(
     "country countries nation nations government governments neighbor neighbors neighbour neighbours "
     "state states capital capitals".split()
 )
-_NOUNS = _SIDES | PERSONS | _STATES
+_NOUNS = _SIDES | _PERSONS | _STATES
+BODIES = (_SIDES | _STATES) - _PERSONS
+"""Nouns for two bodies or states, for which persons may speak."""
+_DEFINITE = frozenset({"the", "both", "these", "those"})
 _DETERMINERS = frozenset({"the", "of", "these", "those"})
 _GROUPS = frozenset("camp camps faction factions rival rivals group groups party parties".split())
 _STATE_SIDES = (_STATES | _SIDES) - _GROUPS
 """Plurals that may mean two states."""
 _OUR = frozenset({"our", "their", "its"})
+_THE_TWO = frozenset({("the", "two"), ("both",), ("the", "pair")})
+"""Words that mean two parties without naming what they are."""
 _REACH = 3
 """Sentences back in which the two are sought."""
 _MEMBERS = 2
@@ -49,12 +54,34 @@ class Pairs:
         fits = self._wanted(number, first, last)
         if fits is None:
             return ()
+        together = self._named_together(number, first, fits)
+        is_known = self._parses[number].lowered[first] in _DEFINITE
+        if not together and is_known and fits == self._is_person:
+            together = self._only_two(number, first)
+        if not together and self._parses[number].lowered[first : last + 1] in _THE_TWO:
+            return self._named_together(number, first, self._is_party)
+        return together
+
+    def _named_together(
+        self, number: int, first: int, fits: Callable[[int, int], bool]
+    ) -> tuple[Member, ...]:
         for earlier in range(number, max(-1, number - _REACH - 1), -1):
             limit = first if earlier == number else len(self._parses[earlier].words)
             for one, other in self._together(earlier, limit):
                 if fits(earlier, one) and fits(earlier, other):
                     return (earlier, one), (earlier, other)
         return ()
+
+    def _only_two(self, number: int, first: int) -> tuple[Member, ...]:
+        """The two persons named last, where the nearest sentences that name anybody name these two alone."""
+        found: dict[str, Member] = {}
+        for earlier in range(number, max(-1, number - _REACH - 1), -1):
+            for person in self._people[earlier]:
+                if (earlier, person[0]) < (number, first):
+                    found.setdefault(self._parses[earlier].words[person[1]].text, (earlier, person[0]))
+            if len(found) >= _MEMBERS:
+                break
+        return tuple(sorted(found.values())) if len(found) == _MEMBERS else ()
 
     def are_states(self, number: int, first: int, last: int) -> bool:
         """Whether the words may mean two states (`both sides`, `our two countries`), but no two persons."""
@@ -68,18 +95,26 @@ class Pairs:
         """Which nouns may be meant; None where the words are no word for two parties."""
         words = self._parses[number].lowered[first : last + 1]
         noun = words[-1]
-        if noun not in _NOUNS:
+        if words in _THE_TWO:
+            return self._is_person
+        is_known = words[0] in _DEFINITE
+        if noun not in _NOUNS and not (is_known and self._are_persons(number, last)):
             return None
         bare = [w for w in words[:-1] if w not in _DETERMINERS]
         if bare and not set(bare) <= _BOTH:
             return None
         if not bare and (noun not in _ALONE or words[0] != "the"):
             return None
-        if noun in PERSONS:
+        if noun in _PERSONS or noun not in _NOUNS:
             return self._is_person
         if noun in _STATES:
             return self._is_state
         return self._is_party if noun in _SIDES else None
+
+    def _are_persons(self, number: int, last: int) -> bool:
+        """Whether a word is a noun for several persons (`the two suspects`)."""
+        word = self._parses[number].words[last]
+        return is_plural(word) and is_person_noun(word.lemma)
 
     def _together(self, number: int, limit: int) -> Iterator[tuple[int, int]]:
         """Pairs of nouns before word `limit`: joined by `and`, or one doing something with the other."""

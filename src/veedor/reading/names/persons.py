@@ -103,6 +103,8 @@ def _past_description(parse: Parse, first: int, last: int) -> int:
     word = words[first]
     if is_given_name(word.text):
         return first
+    if word.text.islower() and word.text not in PARTICLES and words[first + 1].text not in PARTICLES:
+        return first + 1
     is_field = word.deprel.startswith("nmod") and first < word.head <= last
     is_before = title_ending_at(parse, first) is not None or word.text.lower() in body_nouns()
     return first + (is_field or is_before or word.upos == "PUNCT" or country_of(word.text) is not None)

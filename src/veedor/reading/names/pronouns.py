@@ -7,12 +7,10 @@ a quotation are its speaker and whom the speaker stands for. A pronoun that noth
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
-from veedor.reading.lexicon import table
-from veedor.reading.names.kinds import INSIDE_NAME, SUBJECTS, party_kinds
+from veedor.reading.names.kinds import SUBJECTS, party_kinds
+from veedor.reading.names.mentions import Mention, gender_of, genders, mention_at, top_of
 from veedor.reading.names.own_voice import OwnVoice
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes
@@ -34,6 +32,7 @@ PRONOUNS = {form: base for base, forms in _FORMS.items() for form in forms.split
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _KINDS = {"he": "person", "she": "person", "it": "group", "they": "many"}
+_POINTING = frozenset({"the", "this", "that"})
 _REACH = {"person": 6, "group": 3, "many": 3}
 """Sentences back to which an antecedent is sought."""
 _TAKEN_UP = 0.6
@@ -55,28 +54,6 @@ _SUBJECT = 0.6
 """Weight from which a mention may be who speaks: that of subjects."""
 _NAMELESS = 0.6
 """Taken from a noun as what `he` means, where a person's name is likelier."""
-
-
-class Mention(NamedTuple):
-    """Something that a pronoun may mean."""
-
-    number: int
-    """Sentence of the document, from 0."""
-    word: int
-    """Head word of the phrase."""
-    start: int
-    """First character of the word."""
-    kinds: str
-    """`person`, `group` or `many`, or two of them."""
-    gender: str
-    """`m`, `f` or empty."""
-    name: str
-    """Already resolved, or empty."""
-    weight: float
-    """How salient its place in the clause makes it."""
-    governor: int
-    is_named: bool = True
-    """Whether it is a name, or a body or country, rather than a noun for a person."""
 
 
 class Pronouns:
@@ -104,7 +81,10 @@ class Pronouns:
         """The name that pronoun `index` of sentence `number` stands for; None where nothing fits."""
         word = self._parses[number].words[index]
         if PRONOUNS[word.text.lower()] in {"i", "we"}:
-            return self._speaker(number, index)
+            if (number, index) not in self._known:
+                self._known[number, index] = None  # of `"…", my lawyer said` nobody knows whose
+                self._known[number, index] = self._speaker(number, index)
+            return self._known[number, index]
         while len(self._mentions) <= number:
             self._read(len(self._mentions))
         if (number, index) not in self._known and PRONOUNS[word.text.lower()] in {"he", "she"}:
@@ -118,7 +98,7 @@ class Pronouns:
         for later in range(number, min(number + _OPENING + 1, len(self._parses))):
             for person in self._people[later]:
                 if (later, person[0]) > (number, index):
-                    top = _top(self._parses[later], person)
+                    top = top_of(self._parses[later], person)
                     is_subject = self._parses[later].words[top].deprel in SUBJECTS
                     return self._name_of(later, top) if is_subject else None
         return None
@@ -138,26 +118,58 @@ class Pronouns:
             elif word.text.lower() in PRONOUNS and word.upos == "PRON":
                 self._pronoun(number, word, found)
             elif kinds := party_kinds(parse, word):
-                gender = _genders().get(word.text.lower(), "") if kinds == "person" else ""
-                mention = _mention(number, parse, word.index, kinds, gender=gender)
+                gender = genders().get(word.text.lower(), "") if kinds == "person" else ""
+                mention = mention_at(number, parse, word.index, kinds, gender=gender)
                 found.append(mention._replace(is_named=kinds != "person"))
+            found.extend(self._together(found, word))
+
+    def _together(self, found: Sequence[Mention], last: Word) -> Iterator[Mention]:
+        """The parties that `and` joins, the last of them this word, as one that `they` may mean."""
+        if last.deprel != "conj" or not found:
+            return
+        joined = [w.index for w in self._parses[found[-1].number].children(last.head, "conj")]
+        named = {mention.word: mention for mention in found if mention.is_named and not mention.name}
+        if last.index == joined[-1] and named.keys() >= {last.head, *joined}:
+            first = named[last.head]
+            yield first._replace(kinds="many", others=tuple(joined), start=last.start)
+
+    def _called(self, mention: Mention) -> str:
+        """The name of what is mentioned, or the names of all that are mentioned together."""
+        if mention.name:
+            return mention.name
+        heads = (mention.word, *mention.others)
+        return "; ".join(dict.fromkeys(self._name_of(mention.number, head) for head in heads))
 
     def _person(self, number: int, person: Place) -> Mention:
         parse = self._parses[number]
-        return _mention(number, parse, _top(parse, person), "person", gender=_gender(parse, person))
+        return mention_at(number, parse, top_of(parse, person), "person", gender=gender_of(parse, person))
 
     def _pronoun(self, number: int, word: Word, found: list[Mention]) -> None:
         base = PRONOUNS[word.text.lower()]
         if base in {"i", "we"} or (base == "it" and self._is_empty(number, word)):
             return
-        chosen = self._antecedent(number, word, _KINDS[base], {"he": "m", "she": "f"}.get(base, ""))
-        name = None if chosen is None else chosen.name or self._name_of(chosen.number, chosen.word)
+        own = self._saying_subject(number, word, found, _KINDS[base])
+        chosen = own or self._antecedent(number, word, _KINDS[base], {"he": "m", "she": "f"}.get(base, ""))
+        name = None if chosen is None else self._called(chosen)
         if name:
             self._known[number, word.index] = name
         if chosen is not None and name:
             gender = {"he": "m", "she": "f"}.get(base, chosen.gender)
-            kept = _mention(number, self._parses[number], word.index, _KINDS[base], gender=gender)
+            kept = mention_at(number, self._parses[number], word.index, _KINDS[base], gender=gender)
             found.append(kept._replace(name=name, weight=max(kept.weight, _TAKEN_UP)))
+
+    def _saying_subject(self, number: int, word: Word, found: Sequence[Mention], kind: str) -> Mention | None:
+        """The body, or the parties, that say what the pronoun's clause tells (`The rebels say they will …`)."""
+        parse = self._parses[number]
+        clause = parse.words[word.head]
+        if kind == "person" or word.deprel not in SUBJECTS or clause.deprel != "ccomp":
+            return None
+        subjects = [w.index for w in parse.children(clause.head, *SUBJECTS) if w.index < word.index]
+        own = [m for m in found if m.word in subjects and not m.others]
+        if len(own) > 1:
+            return own[0]._replace(others=tuple(m.word for m in own[1:])) if kind == "many" else None
+        together = [m for m in found if m.others and m.word in subjects]
+        return next((m for m in (*together, *own) if kind in m.kinds), None)
 
     def _is_empty(self, number: int, word: Word) -> bool:
         """Whether an `it` stands for nothing that acts (`it is clear that`, `it was an attack`)."""
@@ -174,14 +186,31 @@ class Pronouns:
         return word.deprel.startswith("expl") and not acts
 
     def _antecedent(self, number: int, word: Word, kind: str, gender: str) -> Mention | None:
+        """Whom the pronoun likeliest means; a description that only points back gives way to a name."""
+        chosen = self._likeliest(number, word, kind, gender)
+        if chosen is None or not self._points_back(chosen):
+            return chosen
+        return self._likeliest(number, word, kind, gender, named=True) or chosen
+
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether a noun for a person takes up somebody whom it does not name (`the cleric`)."""
+        parse = self._parses[mention.number]
+        article = None if mention.is_named else parse.child(mention.word, "det")
+        if article is None or article.text.lower() not in _POINTING:
+            return False
+        return parse.lowered[mention.word] in self._called(mention).lower()
+
+    def _likeliest(
+        self, number: int, word: Word, kind: str, gender: str, *, named: bool = False
+    ) -> Mention | None:
         others = self._partners(number, word) | self._speaking(word) if kind == "person" else frozenset()
         best: tuple[float, int] | None = None
         chosen = None
         for earlier in range(number, max(-1, number - _REACH[kind] - 1), -1):
             for mention in self._mentions[earlier]:
-                if not self._fits(mention, word, number, kind, gender):
+                if not self._fits(mention, word, number, kind, gender) or (named and not mention.is_named):
                     continue
-                if others and (mention.name or self._name_of(mention.number, mention.word)) in others:
+                if others and self._called(mention) in others:
                     continue
                 score = (self._score(mention, word, number, kind, gender), mention.start)
                 if best is None or score > best:
@@ -206,7 +235,7 @@ class Pronouns:
             return frozenset()
         parse, found = self._parses[number], set()
         for person in self._people[number]:
-            top = _top(parse, person)
+            top = top_of(parse, person)
             if person[0] > word.index and parse.words[top].head == word.head:
                 found.add(self._name_of(number, top))
         return frozenset(found)
@@ -302,7 +331,7 @@ class Pronouns:
         if not before:
             return None
         last = before[-1]
-        name = last.name or self._name_of(last.number, last.word)
+        name = self._called(last)
         if PRONOUNS[word.text.lower()] == "i":
             return name if "person" in last.kinds else None
         return self._represented(name) if "person" in last.kinds else name
@@ -312,42 +341,3 @@ class Pronouns:
         if word.upos == "PRON" and word.text.lower() in PRONOUNS:
             return None if PRONOUNS[word.text.lower()] in {"i", "we"} else self.of(number, index)
         return self._name_of(number, index)
-
-
-def _top(parse: Parse, person: Place) -> int:
-    """The word of a name that hangs on no other of it."""
-    first, last = person
-    return next((i for i in range(first, last + 1) if not first <= parse.words[i].head <= last), first)
-
-
-def _mention(number: int, parse: Parse, index: int, kinds: str, *, gender: str = "") -> Mention:
-    word = parse.words[index]
-    top = word
-    while top.deprel in INSIDE_NAME and top.head >= 0:
-        top = parse.words[top.head]
-    while top.deprel == "conj" and top.head >= 0:
-        top = parse.words[top.head]
-    return Mention(number, index, word.start, kinds, gender, "", _weight(parse, top), top.head)
-
-
-def _weight(parse: Parse, top: Word) -> float:
-    """Salience by grammar, after the usual order: subjects of main clauses, subjects, objects, the rest."""
-    if top.deprel in SUBJECTS:
-        is_main = top.head >= 0 and parse.words[top.head].head < 0
-        return 1.2 if is_main else 0.9
-    if top.deprel in {"obl:agent", "root"}:
-        return 0.7
-    return 0.4 if top.deprel in {"obj", "iobj"} else 0.2
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {row["name"].lower(): row["gender"] for row in table("given_names")}
-
-
-def _gender(parse: Parse, person: Place) -> str:
-    """`m` or `f` by a form of address or relation before the name, or by the given name; else empty."""
-    first, last = person
-    before = parse.words[first - 1].text.lower().rstrip(".") if first else ""
-    found = _genders().get(before + "." if before in {"mr", "mrs", "ms"} else before)
-    return found or (_genders().get(parse.words[first].text.lower(), "") if last > first else "")

@@ -137,7 +137,15 @@ class Spellings:
         """The longest known forms of which `form` is a short one."""
         near = {known: None for part in (form[0], form[-1]) for known in self._with[part]}
         fits = [known for known in near if self._is_short(form, known)]
-        return [known for known in fits if not any(self._is_short(known, other) for other in fits)]
+        longest = [known for known in fits if not any(self._is_short(known, other) for other in fits)]
+        return longest or self._with_particle(form)
+
+    def _with_particle(self, form: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The long forms of a surname that begins with a particle (`bin Amar`), which have it inside."""
+        if self._by_prefix or len(form) == 1 or form[0] not in PARTICLES:
+            return []
+        behind = f" {form[0]} "
+        return [known for known in self._long_forms(form[1:]) if behind in self._words[known].lower()]
 
     def _is_short(self, form: tuple[str, ...], known: tuple[str, ...]) -> bool:
         if len(form) >= len(known):

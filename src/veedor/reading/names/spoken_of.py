@@ -165,4 +165,9 @@ def _weight(parse: Parse, index: int) -> float:
     if marker in {"from", "with", "to"} or word.deprel == "conj":
         return 0.4
     # whom something is against counts like a seat: the others are spoken of as often
-    return SEAT if marker == "against" or is_seat(word.text) else 1.0
+    return SEAT if marker == "against" or _is_seat(parse, index) else 1.0
+
+
+def _is_seat(parse: Parse, index: int) -> bool:
+    """Whether the words that end here are a capital: `Vienna`, `Addis Ababa`."""
+    return any(is_seat(parse.quote(first, index)) for first in range(max(0, index - 2), index + 1))

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from veedor.gazetteers.countries import bare, country_of, government_of, is_country
+from veedor.gazetteers.countries import bare, country_of, government_of, is_country, is_demonym, is_seat
 from veedor.gazetteers.tables import table as gazetteer
 from veedor.reading.lexicon import table
+from veedor.reading.names.counts import begin as begin_of
 from veedor.reading.names.found import Found, is_small
 from veedor.reading.names.spoken_of import SpokenOf
 from veedor.reading.parse import Parse, Word
@@ -25,7 +26,9 @@ _FORCES = frozenset(
 )
 _ARMIES = frozenset({"army", "military"})
 """What a report calls the armed forces, beside that."""
-_SERVANTS = frozenset("officials authorities troops soldiers prosecutors voters lawmakers public".split())
+_SERVANTS = frozenset(
+    "officials authorities troops soldiers policemen prosecutors voters lawmakers senators public".split()
+)
 """Plurals for people of a state, which without article or adjective are those of the country spoken of."""
 _BRANCHES = frozenset(
     "security police military health intelligence defense defence election paramilitary".split()
@@ -86,14 +89,17 @@ class States:
             return None if country is None else government_of(country)
         if noun == "governments":
             return self._governments(found)
-        return self.servants(found) if found.first == found.last or _is_kind_of_servants(found) else None
+        is_bare = begin_of(found.parse, found.first, found.last) == found.head
+        is_definite = found.parse.lowered[found.first] in {"the", "these", "those"}
+        return self.servants(found) if (is_bare and not is_definite) or _is_kind_of_servants(found) else None
 
     def servants(self, found: Found) -> str | None:
         """People of the state, by the country that is spoken of; None for others and where no country is."""
         if found.parse.lowered[found.head] not in _SERVANTS or found.head != found.last:
             return None
         country = self._spoken_of.at(found.number, found.head)
-        plain = " ".join(found.parse.lowered[i] for i in range(found.first, found.last + 1))
+        first = begin_of(found.parse, found.first, found.last)
+        plain = " ".join(found.parse.lowered[first : found.last + 1])
         return None if country is None else f"{adjective_of(country)} {bare(plain)}"
 
     def _governments(self, found: Found) -> str | None:
@@ -125,6 +131,16 @@ class States:
         if named is not None or noun not in _RULES or _BELOW.intersection(w.text.lower() for w in telling):
             return named
         return _beginning(telling) or self._led_by(found)
+
+
+def joint_countries(plain: str) -> list[str]:
+    """The two countries of an adjective for both (`Sino-Indian`, `U.S.-Soviet`); empty for other words."""
+    parts = plain.replace("–", "-").split("-")
+    if len(parts) != _SEVERAL or is_demonym(parts[-1].strip()) is None:
+        return []
+    prefixes = {row["prefix"]: row["country"] for row in table("country_prefixes")}
+    found = [prefixes.get(part.strip()) or country_of(part.strip()) for part in parts]
+    return [country for country in found if country] if all(found) else []
 
 
 def _beginning(telling: list[Word]) -> str | None:
@@ -161,11 +177,16 @@ def _noun(found: Found) -> tuple[str, int]:
 
 
 def _is_proper(found: Found, telling: list[Word]) -> bool:
-    """Whether capitals make it the body's own name (`the Lesotho Electoral Commission`)."""
+    """Whether capitals make it the body's own name (`the Lesotho Electoral Commission`, `the Delhi Police`)."""
     inside = found.parse.words[telling[0].index : found.head + 1]
-    if len(inside) <= _NOUN or inside[-1].text.lower() in _FORCES:
+    if not inside or not all(w.text[:1].isupper() for w in inside):
         return False
-    return is_country(inside[0].text) is not None and all(w.text[:1].isupper() for w in inside)
+    if inside[-1].text.lower() == "ministry":
+        return len(inside) > _NOUN
+    is_place = is_country(inside[0].text) is not None
+    if inside[-1].text.lower() in _FORCES:
+        return is_place or is_seat(inside[0].text) is not None
+    return len(inside) > _NOUN and is_place
 
 
 def _called(noun: str, country: str) -> str:

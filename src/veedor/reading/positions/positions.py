@@ -148,6 +148,10 @@ def _is_no_stance(parse: Parse, word: Word, about: int) -> bool:
         return True
     if parse.words[about].lemma in _POLITE and word.lemma in _INTRODUCING:
         return True
+    if word.lemma == "interest" and word.xpos == "NNS":
+        return True  # `its interests in the region` are stakes
+    if word.lemma == "position" and any(w.lemma == "in" for w in parse.children(word.index, "case")):
+        return True  # `in a position to help` tells an ability
     if word.lemma == "should" and is_due(parse, about):
         return True
     if word.lemma == "need" and word.deprel == "obj" and parse.words[word.head].lemma in _SPARING:
@@ -199,8 +203,7 @@ def _is_done_once(parse: Parse, word: Word, cue: Cue) -> bool:
         return _is_reciprocal(parse, word) or (
             is_past(parse, word.index) and not is_perfect(parse, word.index)
         )
-    once = cue.stance in {Stance.REFUSES, Stance.ACCEPTS} and is_perfect(parse, word.index)
-    return once or is_past(parse, word.index)
+    return is_perfect(parse, word.index) or is_past(parse, word.index)
 
 
 def _is_foreseen(parse: Parse, word: Word, helpers: set[str]) -> bool:

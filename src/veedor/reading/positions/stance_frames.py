@@ -145,6 +145,7 @@ def must(parse: Parse, index: int) -> int | None:
         any(w.lemma == "yet" for w in parse.words[index : index + 2])
         or is_past(parse, index)
         or modals(parse, index)
+        or parse.words[index].deprel in {"advcl", "csubj", "acl:relcl"}
         or parse.child(index, "obj") is not None
     ):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -170,6 +171,7 @@ def wanted(parse: Parse, word: Word, about: int, left: tuple[Quote, ...]) -> Quo
     Of a predicate that the cue is itself part of (`will not yield`), the words from the verb on.
     """
     outside = (*without_mark(parse, about), "parataxis", "nsubj:outer")
+    left = (*left, *_joined_clauses(parse, about))
     if about == word.index:
         quote = clause_words(parse, about, without=(*outside, "nsubj"), not_in=left)
         return quote and _from(parse, about, quote)
@@ -185,6 +187,14 @@ def wanted(parse: Parse, word: Word, about: int, left: tuple[Quote, ...]) -> Quo
             first += 1
         return _from(parse, first, quote)
     return _to_right_end(parse, word, quote, left)
+
+
+def _joined_clauses(parse: Parse, about: int) -> Iterator[Quote]:
+    """The clauses joined to `about` with a subject of their own (`we must build trust and they must follow`)."""
+    for other in parse.children(about, "conj"):
+        if other.upos in {"VERB", "ADJ"} and parse.child(other.index, "nsubj", "expl") is not None:
+            below = parse.subtree(other.index)
+            yield Quote.at(parse.text, parse.words[below[0]].start, parse.words[below[-1]].end)
 
 
 def _own_clause(parse: Parse, word: Word, about: int) -> list[Quote]:

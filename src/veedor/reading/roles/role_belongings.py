@@ -86,26 +86,26 @@ class Belongings:
         return party(self.parse, before) if is_noun else None
 
     def belonging(self, others: list[RoleDraft]) -> Iterator[RoleDraft]:
-        """`the IRC's Jane Doe`, `Jane Doe of Human Rights Watch`."""
+        """`the IRC's Jane Doe`, `Jane Doe of Human Rights Watch`, `Jane Doe, of Human Rights Watch`."""
         titled = {d.holder.start for d in others if self.words[d.head].start < d.holder.start}
         for first, last in self.scene.people:
+            holder = self.scene.quote(first, last)
             if first >= 2 and self.words[first - 1].text in POSSESSIVES and self._is_body(first - 2):
                 owner = self.scene.quote(*owner_before(self.parse, first - 1))
-                yield RoleDraft(first - 1, owner, owner, self.scene.quote(first, last), owner, Status.CURRENT)
-            at = last + 1
-            has_title = self.words[first].start in titled
-            if at + 1 < len(self.words) and self.words[at].text in {"of", "from"} and not has_title:
-                body = self._body_after(at + 1)
-                if body is not None:
-                    anchor = self.scene.quote(at, body[1])
-                    yield RoleDraft(
-                        at,
-                        anchor,
-                        self.scene.quote(at, at),
-                        self.scene.quote(first, last),
-                        self.scene.quote(*body),
-                        Status.CURRENT,
-                    )
+                yield RoleDraft(first - 1, owner, owner, holder, owner, Status.CURRENT)
+            at = self._said_of(last + 1, has_title=holder.start in titled)
+            body = None if at is None else self._body_after(at + 1)
+            if at is not None and body is not None:
+                anchor, of = self.scene.quote(at, body[1]), self.scene.quote(*body)
+                yield RoleDraft(at, anchor, self.scene.quote(at, at), holder, of, Status.CURRENT)
+
+    def _said_of(self, at: int, *, has_title: bool) -> int | None:
+        """Where `of` or `from` follows a name; after a title, `of` says where that is held (`Senator Roe of Ohio`)."""
+        if at < len(self.words) and self.words[at].text == ",":
+            at += 1
+        if at + 1 >= len(self.words):
+            return None
+        return at if self.words[at].text in ({"from"} if has_title else {"of", "from"}) else None
 
     def _is_body(self, index: int) -> bool:
         name = self.parse.name_at(index)
@@ -115,7 +115,8 @@ class Belongings:
         at = first + 1 if self.words[first].upos == "DET" else first
         name = self.parse.name_at(at) if at < len(self.words) else None
         if name is not None:
-            return (first, self._capitals_end(name.last)) if name.kind == "ORG" else None
+            is_body = name.kind == "ORG" and not is_country(self.parse.quote(at, name.last))
+            return (first, self._capitals_end(name.last)) if is_body else None
         last = at
         while (
             last < len(self.words) and self.words[last].upos == "PROPN" and self.words[last].text[0].isupper()

@@ -54,8 +54,14 @@ def titles(parse: Parse, taken: tuple[Place, ...]) -> list[Title]:
         if at is None or at[1] in NO_ROLES or _goes_on(parse, word.index, inside):
             continue
         found.append(_title(parse, at[0], word.index, at[1], floor, taken))
-        floor = found[-1].role[1] + 1
+        floor = _end_of_own_words(found[-1], taken) + 1
     return found
+
+
+def _end_of_own_words(title: Title, taken: tuple[Place, ...]) -> int:
+    """Last word of the title without a person in it, who may have a title (`aide to President Jane Doe`)."""
+    holds_person = any(title.head < first <= title.role[1] for first, _ in taken)
+    return title.head if holds_person else title.role[1]
 
 
 def _could_be_title(word: Word) -> bool:

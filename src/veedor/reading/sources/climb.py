@@ -210,11 +210,19 @@ def _is_news(parse: Parse, noun: int) -> bool:
     while word.deprel == "conj" and word.head >= 0:
         word = parse.words[word.head]
     if word.deprel.startswith("nsubj"):
-        return True
+        return not _goes_beyond(parse, word)
     while word.deprel == "nmod" and word.head >= 0:
         word = parse.words[word.head]
     announced = saying_of(parse, word.head, word.index) if word.deprel == "obj" and word.head >= 0 else None
     return announced is not None and announced.group == "announce"
+
+
+def _goes_beyond(parse: Parse, subject: Word) -> bool:
+    """Whether the predicate tells what a known act is or does: `the raid was a disgrace`, `the raid hurts us`."""
+    predicate = parse.words[subject.head]
+    if predicate.upos == "NOUN":
+        return parse.child(predicate.index, "cop") is not None
+    return subject.deprel == "nsubj" and parse.child(predicate.index, "obj") is not None
 
 
 def _breaks_off(parse: Parse, at: int) -> bool:
