@@ -12,7 +12,7 @@ import json
 import math
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ from veedor.codebook.statement import Statement
 from veedor.codebook.when import bounds
 from veedor.reading.assemble import Scene, scene_of, settled_of, statement_of
 from veedor.reading.encoder import Encoder
-from veedor.reading.judging.candidates import Candidate, candidates, kind_of, seat
+from veedor.reading.judging.candidates import Candidate, candidates, kind_of, seat, with_rule
 from veedor.reading.judging.fields import PARTIES, fillers
 from veedor.reading.judging.judge import FILE, Judge
 from veedor.reading.judging.judging import Judged
@@ -216,7 +216,7 @@ def best_threshold(chances: NDArray[np.float64], right: NDArray[np.bool_], wante
     return round(max(f1(0.1 + 0.02 * n) for n in range(40)) / 2, 3)
 
 
-def best_trust(judge: Judge, question: str, cases: Sequence[tuple[str, dict[str, float], str]]) -> float:
+def best_trust(judge: Judge, question: str, cases: Sequence[tuple[str, Mapping[str, float], str]]) -> float:
     """By how much the rules' label should outweigh the heads', given (by rule, chances, gold)."""
 
     def hits(trust: float) -> tuple[int, float]:
@@ -262,7 +262,7 @@ def weigh(encoder: Encoder, reports: Sequence[Report], *, heads_alone: bool = Fa
     return Judge(weights, _thresholds(judge, found, reports), trust)
 
 
-def _labels(found: Sequence[Told], kind: Kind) -> list[tuple[str, dict[str, float], str]]:
+def _labels(found: Sequence[Told], kind: Kind) -> list[tuple[str, Mapping[str, float], str]]:
     return [
         (one.candidate.label, _chances(one), label_of(one.gold))
         for one in found
@@ -270,12 +270,14 @@ def _labels(found: Sequence[Told], kind: Kind) -> list[tuple[str, dict[str, floa
     ]
 
 
-def _chances(one: Told) -> dict[str, float]:
+def _chances(one: Told) -> Mapping[str, float]:
     assert one.parse.learned is not None
-    return one.parse.learned.labelled(seat(one.parse, one.candidate.draft), one.candidate.kind)
+    kind = one.candidate.kind
+    chances = one.parse.learned.labelled(seat(one.parse, one.candidate.draft), kind)
+    return with_rule(kind, one.candidate.label, chances)
 
 
-def _attributes(found: Sequence[Told], kind: Kind, name: str) -> list[tuple[str, dict[str, float], str]]:
+def _attributes(found: Sequence[Told], kind: Kind, name: str) -> list[tuple[str, Mapping[str, float], str]]:
     return [
         (
             str(getattr(one.statement, name)),

@@ -44,6 +44,7 @@ def value(
         ("in 1942 and 1943", "1942/1943"),
         ("during World War II", "1939/1945"),
         ("after the First World War", "1918/.."),
+        ("after 9/11", "2001-09-11/.."),
         ("in 2013–2018", "2013/2018"),
         ("by the end of 2020", "../2020-12-31"),
         ("in the first seven months of 2019", "2019-01/2019-07"),
@@ -97,6 +98,15 @@ def test_a_date_that_names_its_year_needs_no_report_date(words: str, edtf: str) 
         ("from May to July", "2019-05/2019-07"),
         ("on Monday and Tuesday", "2019-08-19/2019-08-20"),
         ("in spring", "2019-21"),
+        ("on May fifth", "2019-05-05"),
+        ("on the June first", "2019-06-01"),
+        ("on the twenty-first of May", "2019-05-21"),
+        ("in the past 24 hours", "2019-08-21/2019-08-22"),
+        ("over the past weekend", "2019-08-17/2019-08-18"),
+        ("over the preceding weekend", "2019-08-17/2019-08-18"),
+        ("earlier in the week", "2019-08-19/2019-08-25"),
+        ("in the second quarter", "2019-04/2019-06"),
+        ("in the fourth quarter", "2018-10/2018-12"),
     ],
 )
 def test_a_date_told_from_the_report_is_read_against_its_day(words: str, edtf: str) -> None:
@@ -236,3 +246,19 @@ def test_a_pointing_word_before_the_weekday_does_not_hide_the_day() -> None:
 @pytest.mark.parametrize("word", sorted(HINT_WORDS))
 def test_every_hint_word_is_a_hint_in_a_text(word: str) -> None:
     assert HINT.search(word.capitalize())
+
+
+def test_an_ordinal_after_a_month_may_count_something_else() -> None:
+    text = "In May first reports came in."
+    assert [text[e.start : e.end] for e in find(text)] == ["In May"]
+
+
+def test_the_attacks_of_september_11_are_those_of_2001() -> None:
+    (attacks,) = find("They recalled the September 11 attacks.")
+    assert resolve(attacks, THURSDAY, future=None) == "2001-09-11"
+    (day,) = find("They met on September 11.")
+    assert resolve(day, THURSDAY, future=False) == "2018-09-11"
+
+
+def test_a_quarter_to_come_is_the_next_one() -> None:
+    assert value("in the second quarter", future=True) == "2020-04/2020-06"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.reading.build import parse_of
+from tests.reading.judging.learned import learned
+from tests.reading.trees import document, tree
 from veedor.codebook.labels import Kind, Polarity, Tense
 from veedor.codebook.statement import Event
 from veedor.reading.assemble import assemble
@@ -58,3 +61,29 @@ def test_statements_come_in_the_order_of_the_text_and_none_twice() -> None:
     found = assemble([SAID], DAY)
     assert found == sorted(found, key=lambda s: s.anchor.start)
     assert len(found) == len(set(found))
+
+
+def test_the_sides_of_a_dispute_are_kept_apart_whatever_the_heads_say() -> None:
+    parse = tree(
+        "Norland Norland PROPN NNP 2 nsubj | denies deny VERB VBZ 0 root | Sudland Sudland PROPN NNP 5 nmod:poss | "
+        "+'s 's PART POS 3 case | claim claim NOUN NN 2 obj | that that SCONJ IN 8 mark | "
+        "troops troops NOUN NNS 8 nsubj | attacked attack VERB VBD 5 acl | towns town NOUN NNS 8 obj"
+    )
+    heads = learned(9, {7: ("ASSAULT", 0.9)}, {(7, 0, "sources"): 0.9, (7, 2, "sources"): 0.9})
+    sides = [s for s in assemble([replace(parse, learned=heads)]) if s.anchor.words.startswith("attacked")]
+    told = {tuple(q.words for q in s.sources): s.polarity for s in sides}
+    assert told == {("Sudland",): Polarity.YES, ("Norland",): Polarity.NO}
+
+
+def test_a_denial_is_told_once_where_a_draft_stands_on_its_verb() -> None:
+    said = tree(
+        "Roe Roe PROPN NNP 2 nsubj | said say VERB VBD 0 root | police police NOUN NNS 4 nsubj | "
+        "arrested arrest VERB VBD 2 ccomp | Doe Doe PROPN NNP 4 obj"
+    )
+    denied = tree("Paz Paz PROPN NNP 2 nsubj | denied deny VERB VBD 0 root | it it PRON PRP 2 obj")
+    before, after = document(said, denied)
+    heads = [learned(5, {3: ("COERCE", 0.9)}), learned(3, {1: ("REJECT", 0.9)})]
+    parses = [replace(p, learned=h) for p, h in zip((before, after), heads, strict=True)]
+    (denial,) = [s for s in assemble(parses) if s.anchor.words == "denied"]
+    assert isinstance(denial, Event)
+    assert (denial.type, denial.polarity) == ("COERCE", Polarity.NO)

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.reading.build import parse_of
 from tests.reading.stance_rows import sentence, wild_parses
-from veedor.reading.conditions import conditions, conditions_of
+from veedor.reading.conditions import conditions, conditions_of, is_binding
 from veedor.reading.parse import Parse
 
 
@@ -23,6 +23,9 @@ def _of(text: str, word: str) -> list[str]:
         ("The aid will come only after the vote.", "come", "only after the vote"),
         ("The truce could hold as long as both sides talk.", "hold", "as long as both sides talk"),
         ("The truce would end should war break out.", "end", "should war break out"),
+        ("Norland will talk provided the army leaves.", "talk", "provided the army leaves"),
+        ("The mayor would accept a vote, but not with Roe.", "accept", "not with Roe"),
+        ("The bloc will talk if Roe stays, but not to Doe.", "talk", "if Roe stays"),
     ],
 )
 def test_a_condition_is_the_clause_with_its_opening_words(text: str, word: str, expected: str) -> None:
@@ -64,6 +67,17 @@ def test_conditions_in_a_row_belong_to_the_clause_before_them() -> None:
 def test_condition_behind_a_comma_belongs_to_the_clause_after_it() -> None:
     parse = parse_of(_ROW.replace("vote       vote       NOUN  NN  2  obj", "+,  ,  PUNCT ,  2  punct"))
     assert conditions_of(parse, conditions(parse), 1) == ()
+
+
+def test_verb_behind_a_condition_that_cannot_stand_under_the_modal_verb_is_a_condition_too() -> None:
+    assert _of("Norland will talk only if Roe stays and disarms.", "talk") == ["only if Roe stays", "disarms"]
+    assert _of("Norland will talk if Roe left and stop.", "talk") == ["if Roe left"]
+
+
+def test_only_conditions_that_a_party_sets_are_binding() -> None:
+    (bound,) = conditions(sentence("Norland will talk provided the army leaves."))
+    (loose,) = conditions(sentence("The bloc will talk if Roe stays, but not to Doe."))
+    assert [is_binding(quote) for quote in (*bound.parts, *loose.parts)] == [True, False]
 
 
 def test_if_after_asking_is_no_condition() -> None:

@@ -98,6 +98,41 @@ def test_will_not_until_is_a_refusal() -> None:
     assert [c.words for c in draft.conditions] == ["until the siege ends"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norland will talk only if Roe stays and disarms.", Stance.ACCEPTS),
+        ("Norland will talk provided the army leaves.", Stance.ACCEPTS),
+        ("The mayor would accept a vote, but not with Roe.", Stance.ACCEPTS),
+        ("The opposition would only meet the government if the embargo ends.", Stance.ACCEPTS),
+        ("The party will not talk until the siege ends.", Stance.REFUSES),
+    ],
+)
+def test_undertaking_bound_to_a_condition_is_surely_a_position(text: str, stance: Stance) -> None:
+    draft = _only(text)
+    assert (draft.is_sure, draft.stance) == (True, stance)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army would respond if the border were crossed, the general said.",
+        "Analysts said Norland would talk only if Roe left.",
+        "Norland will not talk until Monday.",
+        "Norland will only win if Roe stays.",
+    ],
+)
+def test_what_observers_tell_or_just_happens_on_a_condition_is_not_surely_a_position(text: str) -> None:
+    assert not any(draft.is_sure for draft in positions(sentence(text)))
+
+
+def test_content_ends_before_the_but_of_a_limit() -> None:
+    draft = _only("The mayor would accept a vote, but not with Roe.")
+    assert draft.about is not None
+    assert draft.about.words == "a vote"
+    assert [c.words for c in draft.conditions] == ["not with Roe"]
+
+
 def test_agreeing_on_conditions_is_a_position_whose_content_ends_before_the_list() -> None:
     draft = _only("The bloc has agreed to vote if: the lists are open, prisoners go free and monitors come.")
     assert draft.stance is Stance.ACCEPTS

@@ -23,6 +23,7 @@ def parts(text: str) -> list[str]:
     [
         "Talks failed.| Nobody knew why.",
         "Gen. Paz met Mr. Ruiz on Jan. 5 in St. Mary.| They spoke.",
+        "Spc. Roe and Drs. Paz met Ens. Ruiz.| They spoke.",
         "The U.S. President left.",
         "He moved to the U.S.| The others stayed.",
         "George W. Bush agreed.| So did J. R. Costa.",

@@ -39,12 +39,16 @@ _NAMED_DAY = rf"(?:\b(?:(?P<which>(?i:last|this|next|coming)) )?{_WEEKDAY},? )?"
 _BETWEEN = r"(?:(?P<between>(?i:between|from)) )?"
 _AND = r"(?P<join> ?(?:-|–|—|/) ?| (?:to|and|through|&) )"
 _N = rf"(?P<n>\d{{1,2}}|(?i:{'|'.join(values.NUMBERS)}))"
+_ORDINAL = rf"(?P<ordinal>(?i:{'|'.join(reversed(values.ORDINAL_DAYS))}))\b"
+_LATER_ORDINAL = rf"(?!(?i:first|second|third|fourth)\b){_ORDINAL}"
+"""Not those that stand after a month by chance, too: `in May first reports came in`."""
 _UNITS = r"(?P<unit>(?i:day|week|fortnight|month|year|decade))s?\b"
 _PART = r"(?P<part>(?i:early|mid|late))(?: |-)(?:in )?"
 _LIMITED = r"(?P<limit>(?i:since|by|until|till|before|after|from|through|starting|beginning) (?:at )?)?"
 _EDGE = r"(?:(?:in|at|around|towards?) )?(?:the )?(?P<edge>(?i:start|beginning|middle|end)) of "
 
 _RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("war", r"\b(?:9/11|September 11(?:th)?(?= (?:(?:terrorist|terror) )?attacks\b))", pointing.war),
     ("iso", r"\b(?P<year>(?:1[6-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", values.iso),
     (
         "days",
@@ -64,6 +68,9 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
         values.day,
     ),
     ("day", rf"{_NAMED_DAY}\b{_MONTH} (?:the )?{_DAY}{_OF_YEAR}?", values.day),
+    ("day", rf"{_NAMED_DAY}\b(?:the )?{_ORDINAL} (?:day )?of {_FULL_MONTH}{_OF_YEAR}?", values.day),
+    ("day", rf"{_NAMED_DAY}\b{_FULL_MONTH} {_LATER_ORDINAL}{_OF_YEAR}?", values.day),
+    ("day", rf"\b(?i:on|by|since|until|the) (?P<core>{_FULL_MONTH} {_ORDINAL}){_OF_YEAR}?", values.day),
     ("month", rf"(?:\b{_PART})?\b{_MONTH}{_OF_YEAR}", values.month),
     ("month", rf"\b{_PART}{_FULL_MONTH}", values.month),
     ("month", rf"\b(?P<which>(?i:last|this|next)) {_FULL_MONTH}", values.month),
@@ -96,7 +103,11 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
         r"(?P<unit>(?i:weekend|week|month|year|quarter|spring|summer|autumn|fall|winter))\b(?! \d)",
         values.unit,
     ),
-    ("weekend", r"\b(?:(?i:over|at|on|during) )(?P<core>the weekend)\b", values.weekend),
+    (
+        "weekend",
+        r"\b(?:(?i:over|at|on|during) )(?P<core>(?:the|this) (?:(?i:past|preceding) )?weekend)\b",
+        values.weekend,
+    ),
     (
         "weekday",
         rf"(?:\b(?P<which>(?i:last|this|next|coming|past)) )?(?:(?i:early|late) )?\b{_WEEKDAY}",
@@ -111,7 +122,7 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     (
         "same",
         r"\b(?:(?i:on|in) )?(?i:the same|that same|that|(?:later|earlier) in the|(?:later|earlier) that) "
-        r"(?P<unit>(?i:day|month|year))\b",
+        r"(?P<unit>(?i:day|week|month|year))\b",
         pointing.same,
     ),
     ("beside", rf"\b{_N} {_UNITS} (?P<way>(?i:later|earlier))\b(?! than)", pointing.beside),
@@ -149,6 +160,13 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("stretch", rf"\b(?P<way>(?i:within)) {_N} {_UNITS}", steps.stretch),
     (
+        "stretch",
+        r"\b(?:(?i:over|in|for|during|within|throughout) )?(?:the|these) "
+        r"(?P<way>(?i:past|last|previous|next|coming)) "
+        rf"(?P<n>{'|'.join(steps.HOURS)}) (?P<unit>(?i:hour))s\b",
+        steps.stretch,
+    ),
+    (
         "season",
         rf"\b(?:(?i:early|mid|late)(?: |-))?(?P<season>(?i:spring|summer|autumn|fall|winter)){_OF_YEAR}",
         values.season,
@@ -164,6 +182,11 @@ _RULES: tuple[tuple[str, str, Rule], ...] = (
         "quarter",
         rf"\b(?:the )?(?P<nth>(?i:first|second|third|fourth|last)) (?P<half>(?i:quarter|half))"
         rf"{_OF_YEAR}",
+        values.quarter,
+    ),
+    (
+        "quarter",
+        r"\b(?i:in|during|for) the (?P<core>(?P<nth>(?i:first|second|third|fourth)) (?P<half>quarter))\b(?! of)",
         values.quarter,
     ),
     (
@@ -215,16 +238,16 @@ HINT = re.compile(
     r"|(?P<season>\b(?i:spring|summer|autumn|fall|winter)\b)"
     r"|(?P<near>\b(?i:yesterday|today|tonight|tomorrow|morning|afternoon|evening|night)\b)"
     r"|(?P<clock>\b\d\d?:\d\d|(?i:(?:\b|\d)[ap]\.?m\b|\b(?:mid|overnight|midday|noon|midnight|dawn|dusk)\b))"
-    r"|(?P<war>\bWar\b)"
-    r"|(?P<unit>\b(?:(?i:day|week|fortnight|month|year|decade|weekend|quarter|half)s?\b|Q[1-4]\b))"
+    r"|(?P<war>\bWar\b|\b9/11\b|\battacks\b)"
+    r"|(?P<unit>\b(?:(?i:hour|day|week|fortnight|month|year|decade|weekend|quarter|half)s?\b|Q[1-4]\b))"
 )
 """The words without which there is no date; each group is a hint that some rules need."""
 HINT_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall "
-    "winter yesterday today tonight tomorrow morning afternoon evening night day days week weeks fortnight fortnights "
-    "month months year years decade decades weekend weekends quarter quarters half q1 q2 q3 q4 "
-    "war overnight midday noon midnight dawn dusk am pm a.m p.m mid".split()
+    "winter yesterday today tonight tomorrow morning afternoon evening night hour hours day days week weeks "
+    "fortnight fortnights month months year years decade decades weekend weekends quarter quarters half q1 q2 q3 q4 "
+    "war 9/11 overnight midday noon midnight dawn dusk am pm a.m p.m mid".split()
 )
 """The words of `HINT`, lower case, for texts that are cut into words already: a look-up is quicker than a search."""
 _UNIT = frozenset({"unit"})

@@ -9,13 +9,16 @@ from datetime import timedelta
 
 from veedor.codebook.when import bounds
 from veedor.documents.date_steps import stepped, steps_of
-from veedor.documents.date_values import At, Parts, span_value
+from veedor.documents.date_values import At, Parts, span_value, week
 
 
 def same(p: Parts, at: At) -> str | None:
-    """Read `the same day`, `later that month`, `that year`: what the text dated last, at that precision."""
-    wanted = {"day": 10, "month": 7, "year": 4}[p["unit"].lower()]
+    """Read `the same day`, `later that month`, `earlier in the week`: what the text dated last, at that precision."""
+    wanted = {"day": 10, "week": 10, "month": 7, "year": 4}[p["unit"].lower()]
     told = at.before or ""
+    if p["unit"].lower() == "week":
+        here = bounds(told).earliest if len(told) == len("2019-08-20") else at.day
+        return week(here, 0, weekend=False) if here else None
     if len(told.split("/")[0]) >= wanted and told[:4].isdigit():
         return told[:wanted]
     return str(at.day) if wanted == 10 and at.day else None
@@ -48,6 +51,11 @@ _WARS |= {"second": "1939/1945", "korean": "1950/1953"}
 
 
 def war(p: Parts, at: At) -> str | None:
-    """Read `during World War II`: the years of that war; of `after World War II` the last, where it begins."""
+    """Read `during World War II`: the years of that war; of `after World War II` the last, where it begins.
+
+    `9/11` is the day of the attacks.
+    """
+    if not p.get("lead"):
+        return "2001-09-11"
     years = _WARS[(p.get("number") or p.get("which") or p["which2"]).lower()]
     return years.partition("/")[2] if p["lead"].lower() == "after" else years

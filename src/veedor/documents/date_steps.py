@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from veedor.documents.date_values import At, Parts, count, month_value
 
+HOURS = {"24": 1, "twenty-four": 1, "48": 2, "forty-eight": 2, "72": 3, "seventy-two": 3}
+"""Days in counts of hours that make whole days: `the past 24 hours`."""
+
 
 def stepped(here: date, steps: int, unit: str) -> str:
     """The date some units away, at the unit's precision: days for days and weeks."""
@@ -20,8 +23,10 @@ def stepped(here: date, steps: int, unit: str) -> str:
 
 
 def steps_of(p: Parts) -> tuple[int, str]:
-    """How many units the words count, and of which unit: years for decades, weeks for fortnights."""
+    """How many units the words count, and of which unit: years for decades, weeks for fortnights, days for hours."""
     unit = p["unit"].lower()
+    if unit == "hour":
+        return HOURS[p["n"].lower()], "day"
     if unit == "decade":
         return 10 * count(p.get("n") or "one"), "year"
     if unit == "fortnight":

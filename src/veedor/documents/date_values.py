@@ -24,6 +24,14 @@ _COUNTS |= {"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nine
 _COUNTS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 NUMBERS = tuple(_COUNTS)
 """The number words that the grammar reads, `a` among them."""
+_TO_TWENTIETH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINAL_DAYS = {word: number for number, word in enumerate(_TO_TWENTIETH, 1)}
+ORDINAL_DAYS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_TO_TWENTIETH[:9], 1)}
+ORDINAL_DAYS |= {"thirtieth": 30, "thirty-first": 31}
+"""Days of a month in words: `May fifth`."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
@@ -156,8 +164,9 @@ def iso(p: Parts, at: At) -> str | None:
 
 
 def day(p: Parts, at: At) -> str | None:
-    """Read `12 October 2017`, `Oct. 12`, `October 12th`."""
-    found = _calendar_day(p, at, int(p["day"]), month_number(p["month"]))
+    """Read `12 October 2017`, `Oct. 12`, `October 12th`, `the twelfth of October`."""
+    number = int(p["day"]) if p.get("day") else ORDINAL_DAYS[p["ordinal"].lower()]
+    found = _calendar_day(p, at, number, month_number(p["month"]))
     return str(found) if found else None
 
 
@@ -233,16 +242,16 @@ def _unit(p: Parts, at: At) -> str | None:
         return month_value(at.day.year, at.day.month + shift)
     if unit == "quarter":
         return _quarter(at.day.year, (at.day.month - 1) // 3 + shift)
-    return _week(at.day, shift, weekend=unit == "weekend")
+    return week(at.day, shift, weekend=unit == "weekend")
 
 
 def _quarter(year: int, quarter: int) -> str:
-    """EDTF of a quarter, counted from 0 at the year's start."""
-    years, number = divmod(quarter, 4)
-    return f"{year + years:04d}-{33 + number}"
+    """EDTF of a quarter, counted from 0 at the year's start: its first and last month."""
+    return f"{month_value(year, 3 * quarter + 1)}/{month_value(year, 3 * quarter + 3)}"
 
 
-def _week(here: date, shift: int, *, weekend: bool) -> str:
+def week(here: date, shift: int, *, weekend: bool) -> str:
+    """EDTF of the week, Monday to Sunday, or weekend, some weeks from a day's."""
     monday = here - timedelta(here.weekday()) + timedelta(7 * shift)
     return span_value(monday + timedelta(5 if weekend else 0), monday + timedelta(6))
 
@@ -273,7 +282,7 @@ def weekend(p: Parts, at: At) -> str | None:
     """Read `over the weekend`: the last one, or the coming one where the clause is future."""
     if at.day is None:
         return None
-    return _week(at.day, 0 if at.future or at.day.weekday() > 4 else -1, weekend=True)
+    return week(at.day, 0 if at.future or at.day.weekday() > 4 else -1, weekend=True)
 
 
 def season(p: Parts, at: At) -> str | None:
@@ -310,14 +319,18 @@ def decade(p: Parts, at: At) -> str | None:
 
 
 def quarter(p: Parts, at: At) -> str | None:
-    """Read `Q3 2018`, `the third quarter`, `the first half of last year`."""
+    """Read `Q3 2018`, `the first half of last year`, `the third quarter` (the last one or, future, the next)."""
     number = int(p["q"]) if p.get("q") else _ORDINALS[p["nth"].lower()]
     named = _year_of(p, at)
     year = named if named is not None else at.day.year if at.day else None
     if year is None:
         return None
-    half = p.get("half", "").lower() == "half"
-    return f"{year:04d}-{(39 + min(number, 2)) if half else 32 + number}"
+    if p.get("half", "").lower() == "half":
+        return f"{year:04d}-{39 + min(number, 2)}"
+    if named is None and at.day and p.get("nth"):
+        current = (at.day.month + 2) // 3
+        year += (number < current) if at.future else -(number > current)
+    return f"{year:04d}-{32 + number}" if p.get("q") else _quarter(year, number - 1)
 
 
 def first_months(p: Parts, at: At) -> str | None:

@@ -49,7 +49,9 @@ def assemble(parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
             for statement in _statements(scene, parse, number, told):
                 found.setdefault((number, told.draft.head), statement)
                 all_found.append(statement)
-    all_found += _denied(scene, parses, found)
+    denied = list(_denied(scene, parses, found))
+    anchors = {statement.anchor for statement in denied}
+    all_found = [*denied, *(s for s in all_found if s.anchor not in anchors)]
     return sorted(dict.fromkeys(all_found), key=lambda s: (s.anchor.start, s.anchor.end))
 
 
@@ -166,7 +168,7 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
     return {
         "anchor": draft.anchor,
         "sources": _named(_sources(parse, draft, chain), scene.named),
-        "polarity": Polarity(label(parse, draft, "polarity", _polarity(draft, chain, how.polarity))),
+        "polarity": _believed_polarity(parse, draft, chain, how.polarity),
         "certainty": Certainty(label(parse, draft, "certainty", certainty)),
         "tense": Tense(label(parse, draft, "tense", when_told)),
         "when": when,
@@ -175,8 +177,18 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
 
 
 def _sources(parse: Parse, draft: Draft, chain: Chain) -> tuple[Quote, ...]:
-    """The chain's sources as far as they are believed, and those that the heads alone see."""
+    """The chain's sources as far as they are believed, and those that the heads alone see.
+
+    The heads, who are asked once for each anchor, cannot tell the sides of a dispute apart.
+    """
+    if chain.disputed:
+        return chain.sources
     return filled(parse, seat(parse, draft), str(kind_of(draft)), "sources", chain.sources)
+
+
+def _believed_polarity(parse: Parse, draft: Draft, chain: Chain, found: Polarity) -> Polarity:
+    by_rule = _polarity(draft, chain, found)
+    return by_rule if chain.disputed else Polarity(label(parse, draft, "polarity", by_rule))
 
 
 def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:

@@ -25,6 +25,7 @@ _ASKING = frozenset(
     "ask wonder know see decide determine doubt check question consider clear unclear sure find discuss tell "
     "learn remember matter care test".split()
 )
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _NEAR = 12
 """Words after the comma of a condition that stands first, within which its predicate is sought."""
 
@@ -138,6 +139,8 @@ def _condition(parse: Parse, at: int, markers: list[_Marker]) -> Condition | Non
     head = _clause_head(parse, after - 1, after)
     if head is None or parse.words[head].head < 0 or _is_question(parse, at, head):
         return None
+    if head == at and not _opens_clause(parse, head):
+        return None
     first, last = _with_focus(parse, at), _end(parse, head)
     governor, is_clause = _governor(parse, head, last, range(at, after)), _is_clause(parse, head)
     misplaced = governor > last and _follows_its_clause(parse, first)
@@ -148,7 +151,10 @@ def _condition(parse: Parse, at: int, markers: list[_Marker]) -> Condition | Non
         (gerund or (m.on == "clause") == is_clause) and _holds(parse, m, at, governor) for m in markers
     ):
         return None
-    parts = _parts(parse, first, head, last) if at < head <= last else ()
+    parts = _parts(parse, first, head, last) if at <= head <= last else ()
+    while parts and (joined := _joined(parse, governor, head, last)) is not None:
+        last = _end(parse, joined)
+        parts = (*parts, *_parts(parse, parse.subtree(joined, without=("cc", "punct"))[0], joined, last))
     if misplaced and (row := _row_of_clauses(parse, first)):
         last, parts = row
     return Condition(governor, first, last, parts) if parts else None
@@ -162,8 +168,28 @@ def _is_question(parse: Parse, at: int, head: int) -> bool:
     return asked or is_content or any(w.text.lower() == "will" for w in parse.children(head, "aux"))
 
 
+def _opens_clause(parse: Parse, participle: int) -> bool:
+    """Whether the tree hangs a finite clause on the marker itself (`provided the rebels disarm`)."""
+    below = parse.children(participle, "xcomp", "ccomp")
+    return any(w.xpos in _FINITE or parse.child(w.index, "aux", "cop") is not None for w in below)
+
+
+def _joined(parse: Parse, governor: int, head: int, last: int) -> int | None:
+    """The verb behind the condition that is joined to its verb, though the tree joins it to the undertaking.
+
+    `will talk if the siege ends and leaves`: under `will` there would be no ending.
+    """
+    if governor > head or last + 2 >= len(parse.words) or parse.lowered[last + 1] != "and":
+        return None
+    verb = parse.words[parse.words[last + 1].head]
+    same_form = verb.xpos == parse.words[head].xpos and verb.xpos in {"VBZ", "VBD"}
+    if verb.index <= last + 1 or not same_form or not is_future(parse, governor):
+        return None
+    return None if parse.child(verb.index, "nsubj", "nsubj:pass", "expl", "mark", "aux") else verb.index
+
+
 def _end(parse: Parse, head: int) -> int:
-    """The last word of the unbroken clause around `head`, before an aside that `, which` opens."""
+    """The last word of the unbroken clause around `head`, before an aside that `, which` or `, but` opens."""
     inside = set(parse.subtree(head))
     last = head
     while last + 1 in inside and not _opens_aside(parse, last + 1, head):
@@ -172,12 +198,12 @@ def _end(parse: Parse, head: int) -> int:
 
 
 def _opens_aside(parse: Parse, index: int, head: int) -> bool:
-    """Whether a comma and a relative pronoun stand here."""
+    """Whether a comma and a relative pronoun or `but` stand here."""
     following = parse.words[index + 1] if index + 1 < len(parse.words) else None
     return (
         parse.words[index].text == ","
         and following is not None
-        and following.xpos in {"WDT", "WP"}
+        and (following.xpos in {"WDT", "WP"} or following.lemma == "but")
         and index > head
     )
 
@@ -341,7 +367,16 @@ def conditions_of(parse: Parse, found: list[Condition], predicate: int) -> tuple
     return tuple(part for condition in belonging for part in condition.parts)
 
 
+_BINDING = ("only ", "provided ", "providing ", "on condition ", "on the condition ", "not ")
+
+
+def is_binding(quote: Quote) -> bool:
+    """Whether the condition is one that a party sets (`only if ...`, `provided ...`), not one that may just come."""
+    return quote.words.lower().startswith(_BINDING)
+
+
 def whole(parse: Parse, found: list[Condition]) -> tuple[Quote, ...]:
-    """Each condition from its opening words to its end, a list after a colon included."""
-    words = parse.words
-    return tuple(Quote.at(parse.text, words[c.first].start, words[c.last].end) for c in found)
+    """Each condition from its opening words to its end, with a list after a colon and a `but` before it."""
+    words, firsts = parse.words, [c.first - (parse.lowered[max(c.first - 1, 0)] == "but") for c in found]
+    spans = zip(firsts, (c.last for c in found), strict=True)
+    return tuple(Quote.at(parse.text, words[max(first, 0)].start, words[last].end) for first, last in spans)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.reading.build import parse_of
 from tests.reading.judging.learned import JUDGE, THREE, learned
+from tests.reading.stance_rows import sentence
+from veedor.codebook.labels import Stance
 from veedor.reading.assemble import drafts
 from veedor.reading.figures.figures import FigureDraft
 from veedor.reading.forecasts.forecasts import ForecastDraft
+from veedor.reading.positions.positions import PositionDraft
 
 RISKED = parse_of(
     """
@@ -46,3 +51,15 @@ def test_figure_counts_what_the_heads_hold_likeliest_and_is_weighed_where_they_s
     (told,) = drafts(replace(LEFT, learned=heads), [])
     assert isinstance(told.draft, FigureDraft)
     assert (told.draft.unit, told.draft.what.words) == ("people", "hungry")
+
+
+@pytest.mark.parametrize(("chance", "stance"), [(0.2, Stance.ACCEPTS), (0.9, Stance.REFUSES)])
+def test_heads_that_hardly_see_a_position_leave_its_stance_to_the_rules(
+    chance: float, stance: Stance
+) -> None:
+    parse = sentence("Norland will talk only if Roe stays and disarms.")
+    judge = replace(JUDGE, trust={**JUDGE.trust, "position.label": 0.0})
+    heads = learned(len(parse.words), {2: ("refuses", chance)}, judge=judge)
+    (told,) = drafts(replace(parse, learned=heads), [])
+    assert isinstance(told.draft, PositionDraft)
+    assert told.draft.stance is stance

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from tests.reading.build import parse_of
 from tests.reading.judging.learned import JUDGE, learned
+from tests.reading.stance_rows import sentence
 from veedor.codebook.labels import EventType, Stance
 from veedor.codebook.statement import Position, Role
 from veedor.reading.assemble import assemble, drafts
 from veedor.reading.events.events import EventDraft
 from veedor.reading.judging.judge import Judge
+from veedor.reading.judging.judging import SURE
 from veedor.reading.parse import Name, Parse
 from veedor.reading.positions.positions import PositionDraft
 
@@ -98,6 +100,23 @@ def test_position_is_told_by_its_kind_though_its_stance_is_unsure() -> None:
     assert told.right is not None
     assert told.right < 0.3
     assert drafts(heard(ENVOY_GREETED, {2: ("REJECT", 0.8)}, arcs, judge=unsure), [])
+
+
+def test_position_that_its_form_tells_stands_against_a_likely_event_and_keeps_the_stance_of_the_rules() -> (
+    None
+):
+    parse = sentence("Norland will talk only if Roe stays and disarms.")
+    (told,) = drafts(heard(parse, {2: ("CONSULT", 0.9)}), [])
+    assert isinstance(told.draft, PositionDraft)
+    assert (told.draft.stance, told.right) == (Stance.ACCEPTS, SURE)
+
+
+def test_position_repeats_no_condition_in_what_it_is_about() -> None:
+    parse = sentence("Norland will talk provided the army leaves.")
+    (told,) = drafts(heard(parse, {2: ("accepts", 0.9)}, {(2, 3, "about"): 0.9}), [])
+    assert isinstance(told.draft, PositionDraft)
+    assert told.draft.about is not None
+    assert told.draft.about.words == "talk"
 
 
 def test_position_has_the_holder_that_the_heads_see() -> None:

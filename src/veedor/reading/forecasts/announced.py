@@ -28,9 +28,10 @@ _TAKING_PLACE = frozenset(
 )
 """Verbs that say of an act only that it takes place."""
 _WEATHERMEN = frozenset({"forecaster", "meteorologist"})
-_GUESSING = frozenset(
+GUESSING = frozenset(
     "likely unlikely probably possibly perhaps maybe presumably certainly surely inevitably".split()
 )
+"""Adverbs that tell a guess of whoever says it."""
 _OFFICIAL = frozenset(
     "official spokesman spokeswoman spokesperson minister ministry government president premier authority commander "
     "statement police military army department commission administration secretary office court organizer organiser "
@@ -53,7 +54,7 @@ def is_announced(parse: Parse, act: int, predicate: int) -> bool:
     word = parse.words[act]
     if word.upos not in {"VERB", "NOUN"}:
         return False
-    if any(w.lemma in _GUESSING for w in parse.children(act, "advmod")):
+    if any(w.lemma in GUESSING for w in parse.children(act, "advmod")):
         return False
     if word.lemma == "be" and is_negated(parse, act):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -119,9 +119,9 @@ def _weighed(
     """The label that rules and heads together hold likeliest, and the features; `stands` is None without rules."""
     assert parse.learned is not None
     chances = parse.learned.labelled(head, kind)
-    label = (
-        parse.learned.judge.label(f"{kind}.label", by_rule, chances) if len(chances) > 1 else LABELS[kind][0]
-    )
+    label = LABELS[kind][0]
+    if len(chances) > 1:
+        label = parse.learned.judge.label(f"{kind}.label", by_rule, with_rule(kind, by_rule, chances))
     total = sum(chances.values())
     features = (
         logit(total),
@@ -132,6 +132,17 @@ def _weighed(
         _as_content(parse, head) if kind in _ABOUT_ANOTHER else 0.0,
     )
     return label, features
+
+
+def with_rule(kind: Kind, by_rule: str, chances: Mapping[str, float]) -> Mapping[str, float]:
+    """The heads' chances of each label, with the chance that there is none added to the rules' stance.
+
+    Where the heads see hardly a position, they know little of its stance: on the development reports 5 of 40 more are
+    right so, on dev and train splits as many. Of event types the heads know more, even there.
+    """
+    if kind is not Kind.POSITION or not by_rule:
+        return chances
+    return {**chances, by_rule: chances[by_rule] + 1 - sum(chances.values())}
 
 
 def _as_content(parse: Parse, head: int) -> float:

@@ -26,7 +26,7 @@ from veedor.reading.clauses import (
     modals,
     saying_above,
 )
-from veedor.reading.conditions import Condition, conditions, conditions_of, whole
+from veedor.reading.conditions import Condition, conditions, conditions_of, is_binding, whole
 from veedor.reading.forecasts.announced import is_due
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import is_passive, subjects
@@ -40,7 +40,7 @@ from veedor.reading.positions.stances import (
     issue,
     wanted,
 )
-from veedor.reading.positions.undertakings import conditional, purposes
+from veedor.reading.positions.undertakings import conditional, is_told_for, purposes
 
 __all__ = ["PositionDraft", "positions"]
 
@@ -114,7 +114,14 @@ def _draft(parse: Parse, word: Word, cue: Cue, said_if: list[Condition]) -> Posi
         holder_is_source=not whose or is_saying(word),
         absorbs_negation=negated,
         tense=_tense(parse, word, cue),
+        is_sure=bool(whose) and _is_bound(parse, word, depends),
     )
+
+
+def _is_bound(parse: Parse, word: Word, depends: tuple[Quote, ...]) -> bool:
+    """Whether a verb or adjective tells a stance that its holder binds to a condition (`is ready ... provided ...`)."""
+    bound = word.upos in {"VERB", "ADJ"} and any(is_binding(quote) for quote in depends)
+    return bound and is_told_for(parse, word.index)
 
 
 def _tense(parse: Parse, word: Word, cue: Cue) -> Tense:

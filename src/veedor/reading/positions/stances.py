@@ -45,6 +45,8 @@ class PositionDraft:
     """Whether a `not` is told by the stance (`does not want` is `refuses`), so that polarity stays `yes`."""
     tense: Tense = Tense.PRESENT
     """A position lasts: present, whatever the verb of saying; past where it was wanted, future under `will`."""
+    is_sure: bool = False
+    """Whether its form alone tells it, whatever the model's heads see (`will sign only if ...`)."""
 
 
 class Cue(NamedTuple):

@@ -8,6 +8,7 @@ from veedor.codebook.labels import EventType, Stance, Tense
 from veedor.codebook.span import Quote
 from veedor.reading.clauses import (
     clause_words,
+    has_happened,
     is_negated,
     is_own,
     modal_lemma,
@@ -15,9 +16,9 @@ from veedor.reading.clauses import (
     saying_above,
     words_between,
 )
-from veedor.reading.conditions import Condition, conditions_of, whole
+from veedor.reading.conditions import Condition, conditions_of, is_binding, whole
 from veedor.reading.events.triggers import is_party, trigger_at
-from veedor.reading.forecasts.announced import believed_above, is_outcome, speaks_officially
+from veedor.reading.forecasts.announced import GUESSING, believed_above, is_outcome, speaks_officially
 from veedor.reading.lexicon import words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import grammatical_subjects, is_passive, parties, party, subjects
@@ -26,6 +27,9 @@ from veedor.reading.positions.stances import PositionDraft, cues, is_typed, issu
 _VOLITION = frozenset({"will", "would", "shall", "can", "could"})
 _GIVING = frozenset({EventType.CONCEDE, EventType.AID, EventType.SUPPORT})
 _SHARING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_ONLY = frozenset({"if", "when", "after", "once"})
+_UNTIL = frozenset({"until", "till", "before", "without", "unless"})
+"""Words that open a condition that binds beside `only`, and beside `not`."""
 _ASKING = frozenset("ask urge encourage call invite request demand need".split())
 """Verbs whose content has a purpose of its own (`urged them to meet in order to agree`)."""
 _TRYING = frozenset({"effort", "attempt", "bid"})
@@ -60,9 +64,9 @@ def _on_condition(
 ) -> PositionDraft | None:
     """What the party at `who` would do, or None where others merely foresee it."""
     only = any(w.lemma == "only" for w in parse.children(word.index, "advmod"))
-    only = only or any(quote.words.lower().startswith("only ") for quote in depends)
+    bound = only or any(is_binding(quote) for quote in depends)
     negated = is_negated(parse, word.index)
-    if not _is_own_will(parse, word, modal_lemma(helper), only or negated):
+    if not _is_own_will(parse, word, modal_lemma(helper), bound or negated):
         return None
     about = wanted(parse, word, word.index, left)
     first, last = sorted((helper.index, word.index))
@@ -70,7 +74,7 @@ def _on_condition(
     return PositionDraft(
         head=word.index,
         anchor=near or Quote.at(parse.text, helper.start, helper.end),
-        stance=_stance(parse, word, only, negated),
+        stance=_stance(parse, word, bound, negated),
         holders=tuple(dict.fromkeys(parties(parse, who))),
         about=about,
         conditions=depends,
@@ -78,30 +82,60 @@ def _on_condition(
         holder_is_source=is_own(parse, word.index),
         absorbs_negation=negated,
         tense=Tense.FUTURE,
+        is_sure=_is_sure(parse, word, helper, depends, only=only, negated=negated),
     )
+
+
+def _is_sure(
+    parse: Parse, word: Word, helper: Word, depends: tuple[Quote, ...], *, only: bool, negated: bool
+) -> bool:
+    """Whether an undertaking is so bound to its condition that nothing else is told (`will sign only if ...`)."""
+    guessed = any(w.lemma in GUESSING for w in parse.children(word.index, "advmod"))
+    foretold = guessed or is_outcome(parse, word) or not is_told_for(parse, word.index)
+    # `would have met` and `not until 1941 would they meet` tell of the past.
+    told_of_past = has_happened(parse, word.index) or parse.lowered[0] == "not"
+    if foretold or told_of_past or (only and negated) or modal_lemma(helper) in {"can", "could"}:
+        return False
+    opening = _ONLY if only else _UNTIL if negated else frozenset[str]()
+    bound = (quote.words.lower().split()[0] in opening and _tells_act(parse, quote) for quote in depends)
+    return any(bound) or any(is_binding(quote) for quote in depends)
+
+
+def is_told_for(parse: Parse, predicate: int) -> bool:
+    """Whether a party, its spokesman or the author tells what the party does, rather than some observer."""
+    if believed_above(parse, predicate):
+        return False
+    reported = saying_above(parse, predicate) is not None
+    return not reported or is_own(parse, predicate) or speaks_officially(parse, predicate)
+
+
+def _tells_act(parse: Parse, quote: Quote) -> bool:
+    """Whether a condition holds a verb: `until Monday` is a date."""
+    return any(w.upos in {"VERB", "AUX"} for w in parse.words if quote.start <= w.start < quote.end)
 
 
 def _is_own_will(parse: Parse, word: Word, modal: str, marked: bool) -> bool:
     """Whether the subject's own will is told: by itself, by who speaks for it, or by the author.
 
-    `marked` says that `only` or `not` stands with it, which tells a will even where others report it.
+    `marked` says that `only` or `not` stands with it, or a condition that a party sets: that tells a will even where
+    others report it.
     """
     if is_own(parse, word.index):
         return marked or not (modal in {"can", "could"} or is_outcome(parse, word))
     if modal in {"can", "could"} or believed_above(parse, word.index):
         return False
-    reported = saying_above(parse, word.index) is not None and not speaks_officially(parse, word.index)
-    return marked or (modal == "would" and not reported and not is_outcome(parse, word))
+    told_for = is_told_for(parse, word.index)
+    return marked or (modal == "would" and told_for and not is_outcome(parse, word))
 
 
-def _stance(parse: Parse, word: Word, only: bool, negated: bool) -> Stance:
-    """What somebody does who would do this on a condition."""
+def _stance(parse: Parse, word: Word, bound: bool, negated: bool) -> Stance:
+    """What somebody does who would do this on a condition, be it `bound` (`only if`) or one that may just come."""
     if negated:
         return Stance.REFUSES
     act = trigger_at(parse, word.index)
     if act is not None and act.type in _GIVING:
         return Stance.OFFERS
-    return Stance.ACCEPTS if only or (act is not None and act.type in _SHARING) else Stance.PREFERS
+    return Stance.ACCEPTS if bound or (act is not None and act.type in _SHARING) else Stance.PREFERS
 
 
 def purposes(parse: Parse, said_if: list[Condition]) -> Iterator[PositionDraft]:

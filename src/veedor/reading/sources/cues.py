@@ -60,13 +60,14 @@ _NOUN_CONTENT = {
     "expect": frozenset({"of", "about", "over", "for", "that", "regarding"}),
     "accuse": frozenset({"of", "about"}),
     "promise": frozenset({"of", "to"}),
-    "deny": frozenset({"of"}),
+    "deny": frozenset({"of", "in", "to"}),
     "request": frozenset[str](),
     "document": frozenset[str](),
     "evidence": frozenset({"of", "on", "about"}),
 }
 """Which prepositional phrases of a noun are what is said; clauses (`the claim that`) always are."""
 
+_DENYING = frozenset({"deny", "dismiss"})
 _RUMOURED = frozenset({"say", "claim", "believe", "expect", "accuse", "indicate", "show"})
 
 SPEAKING = frozenset(
@@ -155,6 +156,9 @@ def _verb_content(parse: Parse, cue: int, child: Word, group: str) -> bool:
         return in_passive(parse, cue)
     if relation == "advcl" and "ccomp" in allowed and _goes_with_content(parse, cue, child):
         return True
+    if group in _DENYING and child.index > cue and relation in {"conj", "nsubj"}:
+        # `denies foreign accusations`: trees stumble over what somebody else's claim is to the verb
+        return _is_claim(parse, child) and not parse.children(child.index, "cc")
     if relation in {"obl", "advcl", "nmod"} or (relation == "xcomp" and "xcomp" not in allowed):
         numbered = group != "gauge" or any(parse.words[i].upos == "NUM" for i in parse.subtree(child.index))
         return preposition(parse, child) in allowed and numbered

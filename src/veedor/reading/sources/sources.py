@@ -42,6 +42,8 @@ class Chain:
     """Whether it is asked, demanded or left unsaid rather than stated: `open`, unless hedged."""
     group: str = ""
     """Class of the innermost cue (see `cues.Saying`), or empty."""
+    disputed: bool = False
+    """Whether it is one of two sides of a dispute, each with its own source and polarity."""
 
     def performed(self) -> Chain:
         """The chain of an act that its speaker does by saying it: the innermost source left out.
@@ -85,7 +87,10 @@ class Attributions:
         if not found:
             return self.of(sentence, cue)
         step = self._climber.step(sentence, cue, found[0])
-        return self._chains([step, *self._climber.steps(sentence, cue, Kind.EVENT)])
+        # `They accuse it of fraud, a charge it denies`: those who accuse do not say that it denies it.
+        aside = self._parses[sentence].words[cue].deprel == "acl:relcl"
+        outer = [] if aside else self._climber.steps(sentence, cue, Kind.EVENT)
+        return self._chains([step, *outer])
 
     def quoted(self, sentence: int, word: int) -> bool:
         """Whether the word stands between quotation marks."""
@@ -115,14 +120,17 @@ class Attributions:
     def _rebuffed(self, steps: list[Step]) -> list[Chain] | None:
         """`X rejected the claims of Y that …`, `X denied that …, as Y had said`: Y says so, X denies it."""
         if len(steps) > 1 and steps[0].saying.group in _DENYING and self._is_likened(steps[1]):
-            return [*self._chains(steps[1:]), *self._chains([steps[0], *steps[2:]])]
+            return self._sides(steps[1:], [steps[0], *steps[2:]])
         if len(steps) < 2 or steps[1].saying.group not in _DENYING or steps[0].place[0] != steps[1].place[0]:
             return None
         if self._parses[steps[0].place[0]].words[steps[0].place[1]].upos != "NOUN":
             return None
-        denial = self._chains(steps[1:])
-        claim = self._chains([steps[0], *steps[2:]]) if steps[0].heads else []
-        return [*claim, *denial]
+        claim = [steps[0], *steps[2:]] if steps[0].heads else []
+        return self._sides(claim, steps[1:])
+
+    def _sides(self, claim: list[Step], denial: list[Step]) -> list[Chain]:
+        sides = [*(self._chains(claim) if claim else []), *self._chains(denial)]
+        return [replace(chain, disputed=True) for chain in sides]
 
     def _is_likened(self, step: Step) -> bool:
         """Whether the cue stands in a clause with `as`: `as officials had claimed`."""

@@ -23,7 +23,7 @@ class Step(NamedTuple):
     """Head words of the speakers, in the cue's sentence."""
 
 
-_NEAR = 12
+_NEAR = 20
 """Words between a quotation and its cue: `said the deputy head of the mission to the southern region`."""
 
 
@@ -72,25 +72,31 @@ class Speakers:
 
     def _after(self, number: int, sentence: int, end: int) -> Place | None:
         """`"…," said X.`: the cue follows at once, in this sentence or in a fragment split off."""
-        for at in (sentence, sentence + 1):
-            if at >= len(self._parses) or not self._touches(at, end):
+        limit = self._next_quotation(number)
+        for at in range(sentence, min(sentence + 2, len(self._parses))):
+            if not self._touches(at, end):
                 break
-            words = self._parses[at].words
-            begin = next((w.index for w in words if w.start >= end and w.upos != "PUNCT"), len(words))
-            limit = self._next_quotation(number)
+            parse = self._parses[at]
+            begin = next(
+                (w.index for w in parse.words if w.start >= end and w.upos != "PUNCT"), len(parse.words)
+            )
             for cue in self._outside(at):
-                if begin <= cue <= begin + _NEAR and words[cue].start < limit and self._plain(at, begin, cue):
+                near = begin <= cue <= begin + _NEAR and parse.words[cue].start < limit
+                if near and self._plain(at, begin, cue):
                     return at, cue
         return None
 
     def _touches(self, sentence: int, end: int) -> bool:
-        """Whether only punctuation or small letters join the sentence to the end of the quotation."""
+        """Whether the quotation ends in the sentence, or a fragment follows it: in small letters, or `Roe said.`."""
         parse = self._parses[sentence]
         if parse.start <= end <= parse.end:
             return True
-        opening = parse.text[parse.start : parse.start + 1]
         between = parse.text[end : parse.start]
-        return "\n" not in between and len(between) < 4 and opening.islower()
+        if "\n" in between or len(between) >= 4:
+            return False
+        said = [w.index for w in parse.words if w.upos != "PUNCT"][-1:]
+        is_tag = bool(said) and said == list(self._outside(sentence))
+        return parse.text[parse.start].islower() or is_tag
 
     def _next_quotation(self, number: int) -> int:
         rest = self._quoted.all[number + 1 : number + 2]
@@ -102,7 +108,9 @@ class Speakers:
         if words[cue].xpos == "VBG" and words[cue - 1].lemma != "as":
             return False  # `"…", adding that`: the next saying, not this one's
         return not any(
-            w.upos == "CCONJ" or (w.upos == "SCONJ" and w.lemma != "as") or w.text in {";", ":"}
+            (w.upos == "CCONJ" and w.head == cue)
+            or (w.upos == "SCONJ" and w.lemma != "as")
+            or w.text in {";", ":"}
             for w in words[begin:cue]
         )
 

@@ -206,7 +206,8 @@ def _owners(parse: Parse, noun: int) -> list[int]:
     found = [i for i in oblique(parse, governor, "from", "among") if i != noun]
     if found or parse.words[governor].upos not in {"VERB", "AUX"}:
         return found
-    if relation == "obj" and "voicing" in classes(parse.words[governor]):
+    told = any(saying.group in {"say", "claim", "tell"} for saying in sayings(parse, governor))
+    if relation == "obj" and (told or "voicing" in classes(parse.words[governor])):
         return grammatical_subjects(parse, governor)
     if relation == "obj" and parse.words[governor].lemma == "raise":  # so do bombs: only what has a name
         return [i for i in grammatical_subjects(parse, governor) if parse.words[i].upos == "PROPN"]
@@ -220,7 +221,7 @@ def _makers(parse: Parse, noun: int) -> list[int]:
     for child in parse.children(noun, "compound", "amod"):
         name = parse.name_at(child.index)
         if child.upos == "PROPN" or (name is not None and name.kind in {"ORG", "NAT", "PER"}):
-            return [child.index]
+            return with_conjuncts(parse, child.index)
         if child.upos == "NOUN" and child.lemma in {
             "government",
             "opposition",
