@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
+
+from sqlalchemy import ColumnElement
 
 from veedor.analysis import member_attestations, memberships, office_attestations
 from veedor.analysis.intervals import REACH_DAYS, first_day, is_before, last_day
@@ -21,7 +23,8 @@ from veedor.codebook.statement import Event, Figure, Role, Statement
 from veedor.gazetteers.countries import country_of, name_of
 from veedor.gazetteers.project import ProjectActor, ProjectActors
 from veedor.record import views
-from veedor.record.actors.attesting import Attesting, attesting
+from veedor.record.actors.attesting import Attesting, Named, attesting, may_attest, named_in
+from veedor.record.actors.namings import Naming
 from veedor.record.store import Record
 from veedor.record.wanted import Filter, Names
 
@@ -29,22 +32,49 @@ _NAMED = ("actors", "recipients", "holders", "holder", "of", "sources", "what")
 """Fields of statements in which bodies stand."""
 
 
-def of_offices(record: Record, actor: Names | None = None) -> Iterator[Sourced]:
-    """The statements that tell of offices, one row for each party whose office it may be; all, or those of an actor."""
+_TYPES = office_attestations.TYPES | member_attestations.TYPES
+
+
+def may_tell() -> ColumnElement[bool]:
+    """Where `namings.namings` is to give statements whole for `told_in`."""
+    return may_attest((Kind.ROLE, Kind.EVENT, Kind.FIGURE), _TYPES)
+
+
+def told_in(namings: Iterable[Naming]) -> tuple[Named, ...]:
+    """The statements that may tell of the offices and groups of an actor, by where it is named."""
+    return tuple(
+        one
+        for one in named_in(namings)
+        if one.kind is Kind.FIGURE
+        or office_attestations.may_attest(one.kind, one.words)
+        or member_attestations.may_attest(one.kind, one.words)
+    )
+
+
+def of_offices(
+    record: Record, actor: Names | None = None, told: Iterable[Named] | None = None
+) -> Iterator[Sourced]:
+    """The statements that tell of offices, one row for each party whose office it may be.
+
+    All, or those of an actor; `told` is what `told_in` gave for it, where that is at hand.
+    """
     found = attesting(
         record,
         kinds=(Kind.ROLE, Kind.EVENT),
         types=office_attestations.TYPES,
         is_wanted=office_attestations.may_attest,
         of=actor,
+        among=told,
     )
     return (row for one in found for row in _sourced(one))
 
 
-def of_groups(record: Record, actor: Names | None = None) -> Iterator[Sourced]:
+def of_groups(
+    record: Record, actor: Names | None = None, told: Iterable[Named] | None = None
+) -> Iterator[Sourced]:
     """The statements that tell of groups, one row for each party that may belong to one, or group that is counted.
 
-    All, or those that name an actor.
+    All, or those that name an actor; `told` as for `of_offices`.
     """
     found = attesting(
         record,
@@ -56,6 +86,7 @@ def of_groups(record: Record, actor: Names | None = None) -> Iterator[Sourced]:
             else member_attestations.may_attest(kind, words)
         ),
         of=actor,
+        among=told,
     )
     return (row for one in found for row in _sourced(one))
 
@@ -90,16 +121,21 @@ def terms_of(record: Record, known: ProjectActors | None = None) -> list[Occupan
 
 
 def terms_of_actor(
-    record: Record, names: Names, holders: Collection[str], known: ProjectActors | None = None
+    record: Record,
+    names: Names,
+    holders: Collection[str],
+    known: ProjectActors | None = None,
+    *,
+    told: Iterable[Named] | None = None,
 ) -> list[Occupancy]:
-    """Which offices an actor held when; `holders` are the keys of its names.
+    """Which offices an actor held when; `holders` are the keys of its names, `told` as for `of_offices`.
 
     As `terms_of` has them, for which the statements of the actor alone are taken apart, unless who else sat there
     between two of its dates may part them.
     """
     own = [
         one
-        for one in occupancies(of_offices(record, names), project=[*_project_offices(known)])
+        for one in occupancies(of_offices(record, names, told), project=[*_project_offices(known)])
         if key(one.holder) in holders
     ]
     if any(one.is_single and _is_interrupted(one.dates) for one in own):
@@ -114,10 +150,15 @@ def _is_interrupted(dates: Sequence[str]) -> bool:
 
 
 def groups_of_actor(
-    record: Record, names: Names, members: Collection[str], known: ProjectActors | None = None
+    record: Record,
+    names: Names,
+    members: Collection[str],
+    known: ProjectActors | None = None,
+    *,
+    told: Iterable[Named] | None = None,
 ) -> list[Membership]:
-    """To which groups an actor belonged when; `members` are the keys of its names."""
-    found = memberships.memberships(of_groups(record, names), project=[*_project_groups(known)])
+    """To which groups an actor belonged when; `members` are the keys of its names, `told` as for `of_offices`."""
+    found = memberships.memberships(of_groups(record, names, told), project=[*_project_groups(known)])
     return [one for one in found if key(one.member) in members]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.brief.reports import fill
+from tests.brief.reports import DOCUMENTS, fill
+from tests.fakes import FakeReader
 from veedor.brief.checking import Fault, checked
 from veedor.brief.drafting import draft
 from veedor.brief.footnotes import notes
@@ -17,7 +19,8 @@ from veedor.errors import Overtaken, UsageError
 from veedor.gathering.tellings import tellings
 from veedor.record import briefs, changes, views
 from veedor.record.reviewing import review
-from veedor.record.store import Record
+from veedor.record.store import Record, Run
+from veedor.record.versions import versions
 
 _MAY = (date(2021, 5, 1), date(2021, 5, 31))
 
@@ -120,6 +123,17 @@ def test_a_published_brief_is_verified_until_the_record_says_something_else(fill
     assert Fault.CORRECTED in {one.fault for one in verify(filled, "W18")}
 
 
+def test_verifying_tells_what_is_gone_from_a_newer_version_or_of_a_retracted_report(filled: Record) -> None:
+    begin(filled, "W18", since=_MAY[0], until=_MAY[1], today=date(2021, 6, 1), by="Ana")
+    publish(filled, "W18", by="Ana")
+    older = DOCUMENTS[0]
+    text = older.text.replace("40 people were hurt", "nobody was seriously hurt")
+    filled.add(replace(older, id="aa02", text=text), [], FakeReader(), run=Run("Ana"))
+    assert {one.fault for one in verify(filled, "W18")} == {Fault.LOST}
+    versions.retract(filled, "bb02", by="Ben", reason="a forgery")
+    assert {one.fault for one in verify(filled, "W18")} == {Fault.LOST, Fault.RETRACTED}
+
+
 def test_a_published_brief_keeps_the_footnotes_it_had(filled: Record) -> None:
     brief = begin(filled, "W18", since=_MAY[0], until=_MAY[1], today=date(2021, 6, 1), by="Ana")
     publish(filled, "W18", by="Ana")
@@ -132,8 +146,6 @@ def test_a_sentence_without_a_statement_cannot_be_published(filled: Record) -> N
     begin(filled, "W18", since=_MAY[0], until=_MAY[1], today=date(2021, 6, 1), by="Ana")
     brief, change = opened(filled, "W18")
     section = brief.sections[0]
-    from dataclasses import replace
-
     bare = replace(section, sentences=(Sentence((Part("Everybody knows it."),), by="Ana"),))
     briefs.save(filled, "W18", brief.with_section(bare).to_dict(), by="Ana", expects=change)
     with pytest.raises(UsageError, match="stands on no statement"):
@@ -151,16 +163,12 @@ def test_two_people_do_not_overwrite_each_others_brief(filled: Record) -> None:
 def test_an_undone_save_brings_the_form_before_back(filled: Record) -> None:
     begin(filled, "W18", since=_MAY[0], until=_MAY[1], today=date(2021, 6, 1), by="Ana")
     brief, _ = opened(filled, "W18")
-    from dataclasses import replace
-
     change = briefs.save(filled, "W18", replace(brief, title="Another").to_dict(), by="Ana")
     changes.undo(filled, change, by="Ana")
     assert opened(filled, "W18")[0] == brief
 
 
 def test_the_next_brief_begins_where_the_last_one_ended_and_marks_what_is_new(filled: Record) -> None:
-    from dataclasses import replace
-
     first = begin(filled, "W18", since=_MAY[0], until=date(2021, 5, 4), today=date(2021, 6, 1), by="Ana")
     secret = replace(first, confidential=frozenset({"bb02"}), title="On Tasmia")
     briefs.save(filled, "W18", secret.to_dict(), by="Ana")
@@ -172,8 +180,6 @@ def test_the_next_brief_begins_where_the_last_one_ended_and_marks_what_is_new(fi
 
 
 def test_a_public_edition_names_no_confidential_report_and_quotes_none(filled: Record) -> None:
-    from dataclasses import replace
-
     brief = begin(filled, "W18", since=_MAY[0], until=_MAY[1], today=date(2021, 6, 1), by="Ana")
     briefs.save(filled, "W18", replace(brief, confidential=frozenset({"bb02"})).to_dict(), by="Ana")
     public, house = ready(filled, "W18", public=True), ready(filled, "W18")

@@ -184,3 +184,30 @@ def test_libreoffice_opens_the_word_document_and_sets_every_footnote(tmp_path: P
     assert all(f"“40 people were hurt”. {number} link" in text for number in (1, 2, 3))
     assert "Counts" in text
     assert len(re.findall("And again", text)) == 1
+
+
+def test_a_template_gives_away_nothing_of_its_old_body_or_of_who_wrote_it(tmp_path: Path) -> None:
+    house = Document(io.BytesIO(word(brief("The colonel told us."))))
+    house.add_comment(
+        house.paragraphs[-1].runs or house.paragraphs[0].runs, text="Ask the colonel", author="Ana"
+    )
+    about = house.core_properties
+    about.last_modified_by, about.keywords, about.comments = "Ana", "colonel", "of the colonel"
+    house.save(str(tmp_path / "house.docx"))
+    made = word(brief(), tmp_path / "house.docx")
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        for name in packed.namelist():
+            assert b"colonel" not in packed.read(name), name
+            assert b"thumbnail" not in name.encode()
+    about = Document(io.BytesIO(made)).core_properties
+    assert (about.author, about.last_modified_by, about.comments) == ("Veedor", "", "")
+    assert f"{about.created:%Y-%m-%d}" == "2021-05-31"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [(".md", "house.docx"), (".pdf", "house.docx"), (".docx", "none.docx")]
+)
+def test_a_template_of_another_format_or_none_is_refused(tmp_path: Path, form: str, name: str) -> None:
+    (tmp_path / "house.docx").write_bytes(word(brief()))
+    with pytest.raises(UsageError, match="template"):
+        written(brief(), form, tmp_path / name)

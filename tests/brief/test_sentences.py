@@ -7,7 +7,7 @@ from veedor.analysis.telling import Telling
 from veedor.brief.outline import Part, Sentence
 from veedor.brief.places import is_heading, sentence_of
 from veedor.brief.repeating import once
-from veedor.brief.sentences import Said, beside, clause, names_all, told
+from veedor.brief.sentences import Said, beside, clause, names_all, says, told
 from veedor.codebook.labels import EventType, Polarity
 from veedor.codebook.span import Span
 from veedor.codebook.statement import Event, Figure, Statement
@@ -133,3 +133,94 @@ def test_a_condition_is_never_cut_off() -> None:
         text, "meet", "Officials", places=(quote(text, "Riverton"),), actors=(quote(text, "the envoys"),)
     )
     assert clause(said(text, one)).rstrip(".") == "the envoys would meet in Riverton if the strike ends first"
+
+
+def test_who_counts_otherwise_is_quoted_and_does_not_say_so_too() -> None:
+    texts = [
+        f"The {who} said that the army killed {many} people." for who, many in (("union", 12), ("mayor", 31))
+    ]
+    army = [(quote(text, "the army"), quote(text, text.split()[-2] + " people")) for text in texts]
+    first, second = (
+        said(
+            text,
+            event(text, "killed", text[: text.index(" said")], actors=(actor,), recipients=(whom,)),
+            f"s{whom.words}",
+        )
+        for text, (actor, whom) in zip(texts, army, strict=True)
+    )
+    words = told(first, [second]).words
+    assert words == (
+        "The union said: “the army killed 12 people”. The mayor said: “the army killed 31 people”."
+    )
+
+
+def test_a_denial_of_something_else_says_what_is_denied() -> None:
+    text = (
+        "The union said that two envoys met in secret. The ministry denied that the talks were held at all."
+    )
+    denial = event(text, "talks", "The ministry", polarity=Polarity.NO)
+    words = told(said(text, event(text, "met", "The union")), [said(text, denial, "s2")]).words
+    assert words.endswith("The ministry said that something is not so: “the talks were held at all”.")
+
+
+def test_what_is_told_otherwise_by_many_is_quoted_three_times_and_then_counted() -> None:
+    texts = [
+        f"Mayor {name} said that {name} envoys met." for name in ("Ada", "Bea", "Cia", "Dea", "Eva", "Fea")
+    ]
+    first, *others = [
+        said(
+            text,
+            event(text, "met", text[:9], actors=(quote(text, f"{text[6:9]} envoys"),)),
+            f"s{place}",
+        )
+        for place, text in enumerate(texts)
+    ]
+    sentence = told(first, others)
+    assert [part.ids for part in sentence.parts] == [("s0",), ("s1",), ("s2",), ("s3",), ("s4", "s5")]
+    assert sentence.parts[-1].words == " 2 more said something of it."
+    assert says(sentence.parts[-1].words, others[-1].telling.statement)
+
+
+def test_what_is_denied_in_a_sentence_is_never_quoted_as_said() -> None:
+    text = "The ministry denied that the army fired and said that five people died."
+    died = Event(
+        type=EventType.SUFFER,
+        anchor=quote(text, "died"),
+        recipients=(quote(text, "five people"),),
+        sources=(quote(text, "The ministry"),),
+    )
+    fired = event(text, "fired", "The ministry", polarity=Polarity.NO, actors=(quote(text, "the army"),))
+    assert "“the army fired" not in told(said(text, died)).words
+    assert "denied" in told(said(text, died)).words
+    assert "died" not in clause(said(text, fired)) or "denied" in clause(said(text, fired))
+
+
+def test_a_place_in_capitals_before_a_report_is_no_part_of_a_name_or_of_a_quotation() -> None:
+    text = "PORT HALE - The union said that two envoys met in secret."
+    one = said(text, event(text, "met", "PORT HALE - The union"))
+    assert told(one).words == "The union said: “two envoys met in secret”."
+    own = "PORT HALE – Two envoys met in secret."
+    assert clause(said(own, event(own, "met"))) == "Two envoys met in secret."
+
+
+def test_quotation_marks_around_all_of_the_words_are_not_set_twice() -> None:
+    text = '"We will never meet them there," the mayor said.'
+    words = told(said(text, event(text, "meet", "the mayor"))).words
+    assert words == "The mayor said: “We will never meet them there”."
+
+
+def test_straight_marks_within_a_quotation_become_single_ones() -> None:
+    text = 'The "free" envoys met in Riverton.'
+    assert "“The ‘free’ envoys met in Riverton”" in told(said(text, event(text, "met"))).words
+
+
+def test_a_source_keeps_its_article() -> None:
+    text = "An earlier version said that two envoys met in secret."
+    name = quote(text, "earlier version")
+    assert told(said(text, event(text, "met", sources=(name,)))).words.startswith("An earlier version said")
+
+
+def test_a_denial_of_what_another_sentence_says_is_quoted_with_its_verb() -> None:
+    text = "The union denied it within hours."
+    words = told(said(text, event(text, "denied", "The union", polarity=Polarity.NO))).words
+    assert words == "The union said that something is not so: “The union denied it within hours”."

@@ -71,3 +71,8 @@ def test_a_file_that_is_cut_off_makes_no_record(filled: Run) -> None:
 
 def test_the_formats_are_listed(filled: Run) -> None:
     assert "comes back equal" in " ".join(filled("export", "a.veedor", "--formats").out.split())
+
+
+def test_what_is_written_is_counted_in_every_format(filled: Run) -> None:
+    assert "documents are in" in filled("export", "a.veedor", "-o", "a.gold.jsonl").talk
+    assert "lines are in" in filled("export", "a.veedor", "--format", "lines", "-o", "a.jsonl").talk

@@ -106,3 +106,12 @@ def test_options_that_mean_nothing_are_refused(filled: Run, options: tuple[str, 
 
 def test_a_file_that_is_not_there_is_refused(filled: Run) -> None:
     assert filled("import", "nowhere.csv", "--into", "a.veedor").code == 2
+
+
+def test_a_folder_and_what_is_no_record_are_refused_with_what_to_do(filled: Run) -> None:
+    Path("tables").mkdir()
+    Path("report.docx").write_bytes(b"PK\x03\x04 a report")
+    folder = filled("import", "tables", "--into", "a.veedor")
+    assert (folder.code, "is a folder" in folder.talk) == (2, True)
+    report = filled("import", "report.docx", "--into", "a.veedor")
+    assert (report.code, "veedor read report.docx" in report.talk) == (2, True)

@@ -21,6 +21,7 @@ from veedor.exchange.cells import bare, cells, columns, fields_from, guarded, ow
 from veedor.exchange.returned import Fate, planned, take_back
 from veedor.exchange.sheets import Sheet, read_sheets, write_csv, write_xlsx
 from veedor.record import accounts, changes, views
+from veedor.record.reviewing import review
 from veedor.record.reviewing.editing import edited
 from veedor.record.store import Record
 from veedor.record.wanted import Filter
@@ -139,6 +140,25 @@ def test_what_somebody_corrected_meanwhile_is_not_overwritten(filled: Record, tm
         change={"id": stale[0].rows[0][1]["id"], "type": "AID"},
     )
     assert planned(filled, again)[0].fate is Fate.SKIP
+
+
+def test_the_same_table_once_more_changes_and_adds_nothing(filled: Record, tmp_path: Path) -> None:
+    once = sheet(filled, Kind.EVENT, form=".csv", folder=tmp_path, change={"type": "REQUEST"})
+    new = {"document_id": LATER.id, "anchor": "met", "type": "CONSULT", "actors": "The mayor"}
+    once[0].rows.extend([(90, new), (91, new)])
+    plan = planned(filled, once)
+    assert [one.fate for one in plan if one.number >= 90] == [Fate.ADD, Fate.SAME]
+    take_back(filled, plan, by="Ana")
+    assert {one.fate for one in planned(filled, once)} == {Fate.SAME}
+
+
+def test_a_new_row_that_was_rejected_before_is_skipped(filled: Record) -> None:
+    new = {"document_id": LATER.id, "anchor": "met", "type": "CONSULT", "actors": "The mayor"}
+    take_back(filled, planned(filled, [Sheet(Kind.EVENT, [(2, new)])]), by="Ana")
+    added = next(row for row in rows(filled, Kind.EVENT) if row["state"] == "added")
+    review.reject(filled, added["id"], by="Ana", reason="misread")
+    (plan,) = planned(filled, [Sheet(Kind.EVENT, [(2, new)])])
+    assert (plan.fate, "already" in plan.why) == (Fate.SKIP, True)
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "＝"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from veedor.gazetteers.tables import read_table
@@ -10,6 +11,15 @@ from veedor.gazetteers.tables import read_table
 @cache
 def _rows(name: str) -> dict[tuple[str, ...], dict[str, str]]:
     return {tuple(row["words"].split()): row for row in read_table("veedor.analysis", name)}
+
+
+@cache
+def _beginning(name: str) -> dict[tuple[int, str], list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """The rows of a list in its order, by how many words they have and the letter with which the first begins."""
+    found: dict[tuple[int, str], list[tuple[tuple[str, ...], dict[str, str]]]] = defaultdict(list)
+    for pattern, row in _rows(name).items():
+        found[len(pattern), pattern[0][0]].append((pattern, row))
+    return dict(found)
 
 
 @lru_cache(maxsize=4096)
@@ -25,8 +35,8 @@ def act(name: str, anchor: str) -> dict[str, str] | None:
     for size in range(len(words), 0, -1):
         for start in range(len(words) - size + 1):
             part = words[start : start + size]
-            for pattern, row in _rows(name).items():
-                if len(pattern) == size and all(map(_fits, pattern, part)):
+            for pattern, row in _beginning(name).get((size, part[0][0]), ()):
+                if all(map(_fits, pattern, part)):
                     return row
     return None
 

@@ -16,7 +16,7 @@ from veedor.brief.outline import MACHINE, Brief, Section, Sentence
 from veedor.brief.sentences import names_all, says, speaker
 from veedor.gathering.tellings import tellings
 from veedor.record.store import Record
-from veedor.record.wanted import SHOWN, Filter, State
+from veedor.record.wanted import SHOWN, Filter, Standing, State
 
 
 class Fault(StrEnum):
@@ -26,6 +26,8 @@ class Fault(StrEnum):
     GONE = "a statement on which it stands is not in the record"
     REJECTED = "a statement on which it stands was rejected"
     WITHDRAWN = "a publisher took back what it stands on"
+    LOST = "the words on which it stands are gone from the newer version of the report"
+    RETRACTED = "the report on which it stands was retracted"
     CORRECTED = "a statement on which it stands says something else now"
     REWORDED = "the words of a footnote are not those of the report now"
     VOICE = "it does not name who says so"
@@ -34,6 +36,14 @@ class Fault(StrEnum):
 
 _CORRECTIONS = "corrections"
 """The section that tells of reports and of what they take back; it may do so of a whole report, without a statement."""
+
+
+_TAKEN_BACK = {
+    str(Standing.WITHDRAWN): Fault.WITHDRAWN,
+    str(Standing.LOST): Fault.LOST,
+    str(Standing.RETRACTED): Fault.RETRACTED,
+}
+"""What became of a statement with its report."""
 
 
 class Finding(NamedTuple):
@@ -81,7 +91,7 @@ def _faults(
             yield found(Fault.GONE, id_)
             continue
         for fault in _of_statement(now[id_], frozen.get(id_)):
-            if fault is not Fault.WITHDRAWN or section.key != _CORRECTIONS:
+            if fault not in _TAKEN_BACK.values() or section.key != _CORRECTIONS:
                 yield found(fault, id_)
     if sentence.by == MACHINE:
         for fault, id_ in _of_wording(sentence, known):
@@ -89,8 +99,8 @@ def _faults(
 
 
 def _of_statement(note: Note, then: Mapping[str, Any] | None) -> Iterator[Fault]:
-    if note.state == "withdrawn":
-        yield Fault.WITHDRAWN
+    if note.state in _TAKEN_BACK:
+        yield _TAKEN_BACK[note.state]
     elif note.state not in SHOWN and note.state != State.DIFFERS:
         yield Fault.REJECTED
     if then is not None and then.get("form_id") != note.form_id:

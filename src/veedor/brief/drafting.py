@@ -8,14 +8,16 @@ sentences beyond a section's number wait beside it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from veedor.analysis.changed import Changed, Line, What
 from veedor.analysis.telling import Telling
 from veedor.brief.outline import Brief, Part, Section, Sentence
 from veedor.brief.places import is_heading, sentence_of
+from veedor.brief.quoting import inner
 from veedor.brief.repeating import once
 from veedor.brief.sentences import Said, beside, told
 from veedor.brief.template import HEADINGS, Template, section_of
@@ -24,7 +26,7 @@ from veedor.codebook.labels import Certainty, Kind, Polarity
 from veedor.codebook.statement import Event, Statement
 from veedor.gathering import changed as gathering
 from veedor.gathering.tellings import tellings
-from veedor.record import views
+from veedor.record import corrections, views
 from veedor.record.gathered import gathered
 from veedor.record.store import Record
 from veedor.record.wanted import Filter, Standing
@@ -39,7 +41,7 @@ _OF: Mapping[What, str] = {
     What.CORRECTION: "corrections",
 }
 """The section of each sort of change; a new incident goes by its type."""
-_NOTED = frozenset({What.OUTCOME, What.FORECAST, What.DUE, What.CORRECTION})
+_NOTED = frozenset({What.OUTCOME, What.FORECAST, What.DUE})
 """Sorts of change of which a note of the desk says what the statements alone do not: how they go together. That of a
 figure proposes how to settle it, which is for a person to write."""
 _REVISED = "revised"
@@ -104,18 +106,15 @@ def _sentences(
     """The sentences of each section, the weightiest first."""
     ids = {id_ for line in changed.lines for id_ in line.ids}
     known = {one.id: one for one in tellings(record, Filter(standings=_HELD), of=ids)} if ids else {}
-    withdrawn = frozenset(
-        row.root_id
-        for row in gathered(record, Filter(standings=frozenset({Standing.WITHDRAWN})), of=set(known))
-    )
-    figures = _new_figures(record, since, until, set(known))
-    places = _Places(record)
-    weighed: list[tuple[str, tuple[int, ...], Sentence]] = []
+    around = _Around(known, _withdrawn(record, known), _noted(record, changed.lines), used, _Places(record))
+    weighed: list[_Weighed] = []
     for line in _without_repeated_disputes(changed.lines):
-        made = _of_line(line, known, places, used, withdrawn)
+        made = _of_line(line, around)
         if made is not None:
             weighed.append(made)
-    for one in figures:
+    places, told_already = around.places, {id_ for _, _, sentence in weighed for id_ in sentence.ids}
+    told_already |= {id_ for line in changed.lines if line.what is not What.CORRECTION for id_ in line.ids}
+    for one in _new_figures(record, since, until, told_already):
         said = places.said(one)
         weight = (_says_much(one.statement) and not places.is_heading(one), *_weight((one,)))
         weighed.append(("figures", weight, told(said, is_new=one.id not in used)))
@@ -128,6 +127,29 @@ def _sentences(
 
 
 _ORDER = tuple(HEADINGS)
+
+
+class _Around(NamedTuple):
+    """What is known of the statements of which changes tell."""
+
+    known: Mapping[str, Telling]
+    withdrawn: frozenset[str]
+    """Those that a publisher took back."""
+    noted: frozenset[str]
+    """Those of which a correction is a publisher's note, not what people of the house decided."""
+    used: frozenset[str]
+    """Those of the brief before."""
+    places: _Places
+
+
+def _withdrawn(record: Record, known: Mapping[str, Telling]) -> frozenset[str]:
+    wanted = Filter(standings=frozenset({Standing.WITHDRAWN}))
+    return frozenset(row.root_id for row in gathered(record, wanted, of=set(known)))
+
+
+def _noted(record: Record, lines: Iterable[Line]) -> frozenset[str]:
+    ids = {id_ for line in lines if line.what is What.CORRECTION for id_ in line.ids}
+    return frozenset(corrections.withdrawn(record, ids)) if ids else frozenset()
 
 
 def _without_repeated_disputes(lines: Sequence[Line]) -> Iterator[Line]:
@@ -147,21 +169,19 @@ def _says_much(statement: Statement) -> bool:
     return is_dated and getattr(statement, "unit", "") not in _TIMES
 
 
-def _of_line(
-    line: Line,
-    known: Mapping[str, Telling],
-    places: _Places,
-    used: frozenset[str],
-    withdrawn: frozenset[str],
-) -> tuple[str, tuple[int, ...], Sentence] | None:
+_Weighed = tuple[str, tuple[int, ...], Sentence]
+"""Section, weight and sentence."""
+
+
+def _of_line(line: Line, around: _Around) -> _Weighed | None:
     """Section, weight and sentence of one change; None where nothing that stands tells it."""
-    taken_back = line.what is What.CORRECTION
-    own = [known[id_] for id_ in line.ids if id_ in known and (taken_back or id_ not in withdrawn)]
+    if line.what is What.CORRECTION:
+        return _of_correction(line, around)
+    known, places = around.known, around.places
+    own = [known[id_] for id_ in line.ids if id_ in known and id_ not in around.withdrawn]
     if not own:
-        if line.what is not What.CORRECTION:
-            return None
-        return "corrections", (False,), Sentence((Part(_ended(line.said)),))
-    is_new = not {one.id for one in own} <= used
+        return None
+    is_new = not {one.id for one in own} <= around.used
     if line.what in (What.INCIDENT, What.DISPUTE, What.OUTCOME):
         own = [one for one in own if not places.is_heading(one)] or own
         lead = max(own, key=_weight_of)
@@ -171,8 +191,29 @@ def _of_line(
         lead, own = own[0], own[:_BESIDE]
         sentence = beside([places.said(one) for one in own], is_new=is_new)
     if (line.note and line.what in _NOTED) or line.note == _REVISED:
-        sentence = replace(sentence, parts=(*sentence.parts, Part(f" {_begin(_ended(line.note))}")))
+        sentence = _with_note(sentence, _begin(_ended(line.note)))
     return _key(line, lead), (not places.is_heading(lead), *_weight(own)), sentence
+
+
+def _of_correction(line: Line, around: _Around) -> _Weighed | None:
+    """What a publisher put right; of what people of the house did, only what the brief before told otherwise."""
+    is_ours = bool(line.ids) and around.noted.isdisjoint(line.ids)
+    if is_ours and around.used.isdisjoint(line.ids):
+        return None
+    own = [around.known[id_] for id_ in line.ids if id_ in around.known][:_BESIDE]
+    if not own:
+        documents = (line.document_id,) if line.document_id else ()
+        return "corrections", (False,), Sentence((Part(_ended(line.said)),), documents=documents)
+    is_new = not {one.id for one in own} <= around.used
+    sentence = beside([around.places.said(one) for one in own], is_new=is_new)
+    if line.note:
+        note = _begin(_ended(line.note)) if is_ours else f"The report takes this back: “{inner(line.note)}”"
+        sentence = _with_note(sentence, note)
+    return "corrections", (not around.places.is_heading(own[0]), *_weight(own)), sentence
+
+
+def _with_note(sentence: Sentence, note: str) -> Sentence:
+    return replace(sentence, parts=(*sentence.parts, Part(f" {note}")))
 
 
 def _key(line: Line, lead: Telling) -> str:

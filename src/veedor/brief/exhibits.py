@@ -13,6 +13,7 @@ from typing import Any
 from veedor.analysis.figures.kinds import Class, Conflict
 from veedor.analysis.figures.series import Series
 from veedor.analysis.figures.topics import Topic, by_topic, topic
+from veedor.analysis.forecasts.horizons import State
 from veedor.analysis.forecasts.ledger import Row as Forecast
 from veedor.analysis.incidents.incidents import Incident
 from veedor.analysis.intervals import last_day
@@ -26,6 +27,7 @@ from veedor.gathering.incidents import Window
 from veedor.gathering.tellings import tellings
 from veedor.record.gathered import gathered
 from veedor.record.store import Record
+from veedor.record.wanted import Filter
 
 MOST_ROWS = 12
 """Rows of a table; a longer one belongs on the desk."""
@@ -230,10 +232,11 @@ def _forecasts(record: Record, since: date, until: date, hidden: Collection[str]
     )
     ids = {one.id for one in tellings(record, wanted)} | known.ids
     rows = forecasts.of_statements(record, ids, forecasts.AsOf(until, is_past=True), known) if ids else ()
+    secret = _hidden_ids(record, rows, hidden)
     shown = [
         row
         for row in rows
-        if row.telling.document_id not in hidden
+        if secret.isdisjoint(_stands_on(row))
         and ((row.due is not None and since <= row.due <= last) or _came_out(row, since, until))
     ]
     if shown:
@@ -243,14 +246,31 @@ def _forecasts(record: Record, since: date, until: date, hidden: Collection[str]
         yield Exhibit(title, columns, tuple(map(_forecast, shown[:MOST_ROWS])))
 
 
+def _hidden_ids(record: Record, rows: Iterable[Forecast], hidden: Collection[str]) -> set[str]:
+    """The statements of confidential documents on which forecasts, or what became of them, stand."""
+    if not hidden:
+        return set()
+    ids = {id_ for row in rows for id_ in _stands_on(row)}
+    found = tellings(record, Filter(states=None, standings=None), of=ids) if ids else ()
+    return {one.id for one in found if one.document_id in hidden}
+
+
+def _stands_on(row: Forecast) -> set[str]:
+    return {row.id, *row.ids, *row.denied_by, *(row.resolved.evidence if row.resolved else ())}
+
+
 def _came_out(row: Forecast, since: date, until: date) -> bool:
     on = row.resolved.on if row.resolved else None
     return on is not None and since <= last_day(on) <= until
 
 
+_STATES = {State.DUE: "due within a week", State.OVERDUE: "overdue: nobody has said how it came out"}
+"""In words of those who do not know the desk."""
+
+
 def _forecast(row: Forecast) -> tuple[str, ...]:
     due = in_words(row.due.isoformat()) if row.due else "no day"
-    state = f"came out: {row.resolved.outcome}" if row.resolved else str(row.state)
+    state = f"came out: {row.resolved.outcome}" if row.resolved else _STATES.get(row.state, str(row.state))
     return row.voice.name, plain(row.telling.statement), due, state
 
 

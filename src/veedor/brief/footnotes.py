@@ -13,9 +13,10 @@ from veedor.documents.document import Document
 from veedor.record import views
 from veedor.record.store import Record
 from veedor.record.views import StatementRow
-from veedor.record.wanted import Filter
+from veedor.record.wanted import Filter, Standing
 
 _WITHHELD = "a confidential source"
+_TAKEN_BACK = frozenset({Standing.WITHDRAWN, Standing.LOST, Standing.RETRACTED})
 _LONGEST = 500
 """Characters of a sentence that a footnote quotes whole."""
 
@@ -44,7 +45,8 @@ class Note:
     address: str | None
     is_confidential: bool = False
     state: str = ""
-    """What became of the statement in review, and `withdrawn` where its publisher took it back."""
+    """What became of the statement in review; `withdrawn` where its publisher took it back, `lost` where its words are
+    gone from the report's newer version, `retracted` where the report is."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -107,7 +109,7 @@ def _note(row: StatementRow, document: Document, is_confidential: bool) -> Note:
         paragraph=paragraph_of(document.text, anchor.start),
         address=document.address,
         is_confidential=is_confidential,
-        state=str(row.standing) if row.standing == "withdrawn" else str(row.state),
+        state=str(row.standing) if row.standing in _TAKEN_BACK else str(row.state),
     )
 
 

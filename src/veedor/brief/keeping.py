@@ -15,8 +15,10 @@ from veedor.brief.markdown import markdown
 from veedor.brief.outline import Brief, from_dict
 from veedor.brief.printed import Exhibit, Printed, printed
 from veedor.brief.template import Template
+from veedor.brief.withheld import with_confidential_versions
 from veedor.errors import UsageError
 from veedor.record import briefs
+from veedor.record.briefs import Kept
 from veedor.record.store import Record
 
 FORMS = (".md", ".html", ".docx", ".pdf")
@@ -37,7 +39,7 @@ def begin(
     """A new brief, drafted and saved under a name; with `after`, begun from the brief of that name."""
     if any(one.name == name for one in briefs.every(record)):
         raise UsageError(f"There is a brief {name!r} already; name another one, or write on in that one")
-    before = from_dict(dict(briefs.latest(record, after).plain)) if after else None
+    before = _brief(record, briefs.latest(record, after)) if after else None
     made = draft(
         record,
         since=since,
@@ -54,7 +56,11 @@ def begin(
 def opened(record: Record, name: str) -> tuple[Brief, int]:
     """A brief as it was saved last, and the change by which it was."""
     kept = briefs.latest(record, name)
-    return from_dict(dict(kept.plain)), kept.change_id
+    return _brief(record, kept), kept.change_id
+
+
+def _brief(record: Record, kept: Kept) -> Brief:
+    return with_confidential_versions(record, from_dict(dict(kept.plain)))
 
 
 def publish(record: Record, name: str, *, by: str, reason: str | None = None) -> int:
@@ -89,7 +95,7 @@ def verify(record: Record, name: str) -> list[Finding]:
 def ready(record: Record, name: str, *, public: bool = False) -> Printed:
     """A brief as it is set: with the footnotes and charts that were frozen where it is published, else with today's."""
     kept = briefs.latest(record, name)
-    brief = from_dict(dict(kept.plain))
+    brief = _brief(record, kept)
     if kept.frozen is None:
         known = notes(record, brief.held, brief.confidential)
         return printed(brief, known, public=public, exhibits=exhibits_of(record, brief, public=public))
@@ -120,8 +126,27 @@ def _exhibits(plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, tup
     }
 
 
+_TEMPLATES = {".docx": ".docx", ".pdf": ".typ"}
+"""The suffix of a house's own template, by that of the format that it is for."""
+
+
+def _check_template(template: Path | None, suffix: str) -> None:
+    if template is None or suffix not in FORMS:
+        return
+    wanted = _TEMPLATES.get(suffix)
+    if wanted is None:
+        raise UsageError(
+            f"A brief as {suffix} takes no template; leave --template out, or write .docx or .pdf"
+        )
+    if template.suffix.lower() != wanted:
+        raise UsageError(f"A brief as {suffix} takes a template that ends with {wanted}, not {template.name}")
+    if not template.is_file():
+        raise UsageError(f"There is no template at {template}; give the path of a {wanted} file")
+
+
 def written(brief: Printed, suffix: str, template: Path | None = None) -> bytes:
     """The brief in one of `FORMS`; `template` is a house's own .docx or .typ. UsageError for another format."""
+    _check_template(template, suffix.lower())
     match suffix.lower():
         case ".md":
             return markdown(brief).encode("utf-8")

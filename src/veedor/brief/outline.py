@@ -44,6 +44,8 @@ class Sentence:
     """Who wrote it: a person as soon as one changed it."""
     is_new: bool = False
     """Whether it stands on evidence that the brief before did not have."""
+    documents: tuple[str, ...] = ()
+    """Reports of which it speaks as a whole, without a statement: they may be confidential as well."""
 
     @property
     def words(self) -> str:
@@ -157,11 +159,12 @@ def _section_to_dict(section: Section) -> dict[str, Any]:
 
 
 def _sentence_to_dict(sentence: Sentence) -> dict[str, Any]:
-    return {
+    plain = {
         "parts": [*map(_part_to_dict, sentence.parts)],
         "by": sentence.by,
         "new": sentence.is_new,
     }
+    return plain | ({"documents": list(sentence.documents)} if sentence.documents else {})
 
 
 def _part_to_dict(part: Part) -> dict[str, Any]:
@@ -189,4 +192,5 @@ def _section(plain: dict[str, Any]) -> Section:
 
 def _sentences(plain: Iterable[dict[str, Any]]) -> Iterator[Sentence]:
     for one in plain:
-        yield Sentence(tuple(map(_part, one["parts"])), str(one["by"]), bool(one["new"]))
+        documents = tuple(map(str, one.get("documents", ())))
+        yield Sentence(tuple(map(_part, one["parts"])), str(one["by"]), bool(one["new"]), documents)

@@ -52,7 +52,7 @@ class Printed(NamedTuple):
 
     title: str
     span: str
-    """From when to when, in words."""
+    """From when to when, in words; with confidential sources, that it is for the house alone."""
     dated: str
     """The last day that it tells of, ISO 8601."""
     chapters: tuple[Chapter, ...]
@@ -77,7 +77,7 @@ def printed(
         brief: What is said.
         notes: The footnote of each statement; a statement without one gets none, which `checking` complains of.
         public: Whether sentences that stand on confidential documents are left out, and what we do not know of them:
-            their words would give them away.
+            their words would give them away. So are those on statements without a footnote, of which nobody can tell.
         exhibits: Charts and tables by the key of the section that they follow.
 
     """
@@ -86,29 +86,43 @@ def printed(
     chapters = []
     used: list[str] = []
     for section in brief.sections:
-        shown = [one for one in section.sentences if not (public and _is_secret(one.ids, notes))]
+        shown = [one for one in section.sentences if not (public and _is_secret(one, brief, notes))]
         runs = tuple(tuple(_runs(one, cited, numbers)) for one in shown)
         used += [id_ for one in shown for id_ in one.ids if id_ in notes]
         own = (exhibits or {}).get(section.key, ())
         if runs or own:
             chapters.append(Chapter(section.heading, runs, own))
     found = [Footnote(number, *words) for words, number in numbers.items()]
-    sources = sorted({notes[id_].source(public=public) for id_ in used}, key=str.casefold)
+    sources = sorted({_source(notes[id_], public) for id_ in used}, key=str.casefold)
+    is_secret = not public and any(notes[id_].is_confidential for id_ in used)
     return Printed(
         brief.title,
-        _span(brief),
+        f"{_span(brief)}{_HOUSE_ALONE if is_secret else ''}",
         brief.until,
         tuple(chapters),
-        tuple(one.words for one in brief.unknown if not (public and _is_secret(one.ids, notes))),
+        tuple(one.words for one in brief.unknown if not (public and _is_any_secret(one.ids, notes))),
         tuple(found),
         tuple(sources),
         public,
     )
 
 
-def _is_secret(ids: Iterable[str], notes: Mapping[str, Note]) -> bool:
-    """Whether something stands on what is confidential: its own words would give that away."""
-    return any(notes[id_].is_confidential for id_ in ids if id_ in notes)
+_HOUSE_ALONE = " · for the house alone: it quotes confidential sources"
+
+
+def _source(note: Note, public: bool) -> str:
+    is_marked = note.is_confidential and not public
+    return f"{note.source(public=public)}{' (confidential)' if is_marked else ''}"
+
+
+def _is_secret(sentence: Sentence, brief: Brief, notes: Mapping[str, Note]) -> bool:
+    """Whether a sentence stands on what is confidential, or speaks of a report that is."""
+    return not brief.confidential.isdisjoint(sentence.documents) or _is_any_secret(sentence.ids, notes)
+
+
+def _is_any_secret(ids: Iterable[str], notes: Mapping[str, Note]) -> bool:
+    """Whether something stands on what is confidential, or on what may be: its own words would give that away."""
+    return any(id_ not in notes or notes[id_].is_confidential for id_ in ids)
 
 
 _Cited = tuple[str, str | None]

@@ -15,7 +15,9 @@ from importlib import resources
 from typing import NamedTuple
 
 from veedor.analysis.telling import Telling
+from veedor.brief.agreeing import is_of_one_word, says_the_same
 from veedor.brief.outline import Part, Sentence
+from veedor.brief.quoting import bare, inner, without_dateline
 from veedor.codebook.labels import Certainty, Polarity
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Figure, Forecast, Position, Role, Statement
@@ -37,15 +39,26 @@ AGREES: dict[Certainty, str] = {
     Certainty.OPEN: "spoke of it too, without saying that it is so",
 }
 """The same, of whoever says what was told already."""
+TELLS: dict[Certainty, str] = {
+    Certainty.CERTAIN: "said something of it",
+    Certainty.HEDGED: "said, though not as certain, something of it",
+    Certainty.OPEN: "spoke of this, without saying that it is so",
+}
+"""The same, of whoever says something else of the same, where there is no room for the words."""
 _ALONE = ("it is not so", "something is not so")
 """What a denial is called, and what it is called where it is told by itself: its own words then say what is not so."""
 _FEW_WORDS = 4
 """Of a statement's own words; where it has fewer, the whole sentence is quoted, for they say too little alone."""
+_LEAST_LEFT = 3
+"""Words that are left without a speaker, so that they still say something; of a denial as many as of a statement, since
+`denied it at once` leaves none that say what is denied."""
 _MANY_WORDS = 60
 _WHOLE_WORDS = 40
 """Words of a sentence in a report's own voice up to which it is quoted whole: a reader wants no piece of it."""
 _MOST_AGREEING = 3
 """Who says the same by name; of more only the number is told."""
+_MOST_QUOTED = 3
+"""Who says something else of the same, or denies it, in their own words; of more only the number is told."""
 _UNNAMED = "an unnamed report"
 
 
@@ -60,17 +73,58 @@ class Said(NamedTuple):
 
 
 def told(said: Said, others: Sequence[Said] = (), *, is_new: bool = False) -> Sentence:
-    """One sentence that tells a statement, with what others say of the same: who says so too, who denies it."""
-    denials = [one for one in others if one.telling.statement.polarity is Polarity.NO]
-    agreeing = [one for one in others if one.telling.statement.polarity is Polarity.YES]
+    """One sentence that tells a statement, with what others say of the same.
+
+    Who says the same, or denies just that, is named; who says something else of it is quoted.
+    """
     if said.telling.statement.polarity is Polarity.NO:
-        denials, agreeing = [], []  # the other way round the sentence would say the contrary
-    who = speaker(said.telling)
-    own = [one for one in denials if speaker(one.telling) == who]  # who says both is quoted for both
-    parts = [_opening(said), *_agreeing(said, agreeing)]
-    parts += [_next(_opening(one)) for one in own]
-    parts += _denying([one for one in denials if one not in own])
+        return Sentence((_opening(said),), is_new=is_new)  # the other way round it would say the contrary
+    agreeing = [one for one in others if one.telling.statement.polarity is Polarity.YES]
+    denials = [one for one in others if one.telling.statement.polarity is Polarity.NO]
+    same, other = _parted(said, agreeing)
+    denied, otherwise = _parted(said, denials)
+    own = [one for one in denied if speaker(one.telling) == speaker(said.telling)]  # who says both is quoted
+    denied = [one for one in denied if speaker(one.telling) != speaker(said.telling)]
+    held = [one for one in other[:_LOOKED_AT] if _quotes(said, one)]
+    ids = {one.telling.id for one in held}
+    opening = _opening(said)
+    parts = [Part(opening.words, (*opening.ids, *sorted(ids)))]
+    parts += _agreeing(said, same)
+    parts += _quoted([one for one in other if one.telling.id not in ids])
+    parts += _denying(denied)
+    parts += _quoted([*own, *otherwise])
     return Sentence(tuple(parts), is_new=is_new)
+
+
+_LOOKED_AT = 20
+"""Of those who say something else, so many are looked through for the same words; beyond, they are only counted."""
+
+
+def _parted(said: Said, others: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """Those who speak of just what a statement says, and those who speak of something else that belongs to it.
+
+    Of the latter those come first who use the same word: they are quoted before others.
+    """
+    found: dict[bool, list[Said]] = {True: [], False: []}
+    for one in others:
+        found[says_the_same(said.telling, one.telling)].append(one)
+    return found[True], sorted(found[False], key=lambda one: not is_of_one_word(said.telling, one.telling))
+
+
+def _quoted(others: Sequence[Said]) -> Iterable[Part]:
+    """A few in their own words, and how many more say something of it, for each way of saying it."""
+    found = [*_each_once(others[:_LOOKED_AT]), *([one] for one in others[_LOOKED_AT:])]
+    for held in found[:_MOST_QUOTED]:
+        yield _next(Part(_opening(held[0]).words, tuple(one.telling.id for one in held)))
+    more: dict[str, list[Said]] = {}
+    for one in (one for held in found[_MOST_QUOTED:] for one in held):
+        statement = one.telling.statement
+        is_so = statement.polarity is Polarity.YES
+        how = TELLS[Certainty(statement.certainty)] if is_so else _alone(statement)
+        more.setdefault(how, []).append(one)
+    for how, some in more.items():
+        many = _more(len({speaker(one.telling) for one in some}))
+        yield Part(f" {many} {how}.", tuple(one.telling.id for one in some))
 
 
 def beside(said: Sequence[Said], *, is_new: bool = False) -> Sentence:
@@ -130,10 +184,20 @@ def _called(said: Said) -> str:
     words, name = _flat(quote.words).casefold(), _name(quote, said.telling).casefold()
     if said.text[: quote.start][-4:].casefold() == "the ":
         words = f"the {words}"
+    if words in (f"a {name}", f"an {name}"):
+        return _flat(quote.words)
     if not words.startswith("the "):
-        return who
+        article = _article(said.text, quote)
+        return f"{article} {who}" if article and words == name else who
     is_body = not _bodies().isdisjoint(name.split())
     return f"the {who}" if is_body or words == f"the {name}" else who
+
+
+def _article(text: str, quote: Quote) -> str:
+    """`a` or `an`, where it stands before the words."""
+    before = text[max(0, quote.start - 4) : quote.start].casefold().split()
+    is_apart = text[: quote.start][-1:].isspace()
+    return before[-1] if is_apart and before and before[-1] in ("a", "an") else ""
 
 
 @cache
@@ -161,46 +225,49 @@ def clause(said: Said) -> str:
     if _condition().match(said.text[end : sentence.end]):
         end = sentence.end
     words = _flat(said.text[start:end])
-    whole = _flat(said.text[sentence.start : sentence.end])
+    whole = without_dateline(_flat(said.text[sentence.start : sentence.end]))
+    is_denied = statement.polarity is Polarity.NO
     if len(whole.split()) <= _WHOLE_WORDS:
-        own = _without_speaker(whole, statement.sources)
+        own = _without_speaker(whole, statement.sources, is_denied=is_denied)
         if not statement.sources or (own != whole and not _turn().search(own)):
             return own
     if len(words.split()) < _FEW_WORDS and len(whole.split()) <= _MANY_WORDS:
+        if _turn().search(whole):
+            return whole  # without its beginning, words would seem to be said that are denied there
         words = whole
-    return _without_speaker(words, statement.sources)
+    return without_dateline(_without_speaker(words, statement.sources, is_denied=is_denied))
 
 
-def _without_speaker(words: str, sources: Sequence[Quote]) -> str:
-    """The words without a speaker and a verb of saying around them; as they are where too little would be left."""
+def _without_speaker(words: str, sources: Sequence[Quote], *, is_denied: bool) -> str:
+    """The words without a speaker and a verb of saying around them; as they are where too little would be left.
+
+    A verb of denying goes only where the sentence of the brief says itself that the words are denied.
+    """
     for name in dict.fromkeys(name for one in sources for name in (_flat(one.words), one.name or "") if name):
-        for around in _speaking(name):
+        for around in _speaking(without_dateline(name), is_denied=is_denied):
             left = around.sub("", words)
-            if left != words and len(left.split()) >= _FEW_WORDS:
+            if left != words and len(left.split()) >= (_FEW_WORDS if is_denied else _LEAST_LEFT):
                 return left
     return words
 
 
 @lru_cache(maxsize=1024)
-def _speaking(speaker: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _speaking(speaker: str, *, is_denied: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A speaker, perhaps with what they are between commas, and a verb of saying: before what is said, and after it."""
     title = r"(?:the |an? )?"
     who = rf"{title}{re.escape(speaker)}(?: \([^()]{{1,60}}\))?"
-    saying = rf"(?:{_saying()})"
+    saying = rf"(?:{'|'.join((*_words('saying_forms'), *(_words('denying_forms') if is_denied else ())))})"
     before = rf"^{who}(?:, [^,]{{1,80}},)? {saying}(?:(?: on \w+)? that\b)?,? "
     after = rf",? (?:according to {who}|{who} {saying}|{saying} {who})(?: on \w+)?\.?$"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 @cache
-def _saying() -> str:
-    return "|".join(_words("saying_forms"))
-
-
-@cache
 def _turn() -> re.Pattern[str]:
-    """Where a sentence may turn from what somebody says to what others do or say."""
-    return re.compile(rf";|,\s+(?:{'|'.join(_words('turning_words'))})\b", re.IGNORECASE)
+    """Where a sentence may turn from what somebody says to what others do or say, or to what they say beside it."""
+    turning, saying = _words("turning_words"), (*_words("saying_forms"), *_words("denying_forms"))
+    again = rf"\b(?:and|but) (?:\w+ )?(?:{'|'.join(saying)})\b"
+    return re.compile(rf";|,\s+(?:{'|'.join(turning)})\b|{again}", re.IGNORECASE)
 
 
 @cache
@@ -209,9 +276,10 @@ def _condition() -> re.Pattern[str]:
     return re.compile(rf",?\s+(?:{'|'.join(_words('condition_words'))})\b", re.IGNORECASE)
 
 
-def _words(table: str) -> list[str]:
+@cache
+def _words(table: str) -> tuple[str, ...]:
     text = (resources.files(__package__) / "data" / f"{table}.tsv").read_text(encoding="utf-8")
-    return [re.escape(line) for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return tuple(re.escape(line) for line in text.splitlines() if line and not line.startswith("#"))[1:]
 
 
 def _own_quotes(statement: Statement) -> Iterable[Quote]:
@@ -225,10 +293,10 @@ def _own_quotes(statement: Statement) -> Iterable[Quote]:
 
 def _opening(said: Said) -> Part:
     statement = said.telling.statement
-    words = clause(said).rstrip(".")
+    words = bare(clause(said).rstrip("."))
     about = f" ({about})" if (about := "; ".join(_about(statement))) else ""
     end = "" if words.endswith(("?", "!")) and not about else "."
-    opening = f"{_begin(_called(said))} {_alone(statement)}: “{_inner(words)}”{about}{end}"
+    opening = f"{_begin(_called(said))} {_alone(statement)}: “{inner(words)}”{about}{end}"
     return Part(opening, (said.telling.id,))
 
 
@@ -258,11 +326,6 @@ def _about(statement: Statement) -> Iterable[str]:
             yield f"the number: {statement.comparison}"
     if statement.when:
         yield f"date: {value_in_words(statement.when.value)}"
-
-
-def _inner(words: str) -> str:
-    """The words as they stand between quotation marks: those among them become single ones."""
-    return words.replace("“", "‘").replace("”", "’")
 
 
 def _agreeing(said: Said, others: Sequence[Said]) -> Iterable[Part]:
@@ -304,7 +367,7 @@ def names_all(words: str, tellings: Sequence[Telling]) -> bool:
 
 
 def _name(quote: Quote, telling: Telling) -> str:
-    return _flat(telling.party(quote).name or quote.words)
+    return without_dateline(_flat(telling.party(quote).name or quote.words))
 
 
 def _begin(words: str) -> str:

@@ -60,6 +60,12 @@ def read_template(path: Path) -> Template:
         ) from error
 
 
+def template_beside(place: str) -> Template | None:
+    """The template in the brief.toml beside a record, or here for one on a server; None where there is none."""
+    path = Path("brief.toml") if "://" in place else Path(place).with_name("brief.toml")
+    return read_template(path) if path.is_file() else None
+
+
 def parse_template(text: str, file: str = "brief.toml") -> Template:
     """The template that a text in TOML describes."""
     try:

@@ -105,8 +105,10 @@ def _forecasts(record: Record, told: Iterable[Telling], until: date) -> Iterator
     rows = forecasts.rows_of(record, own, forecasts.AsOf(until, is_past=True), forecasts.judged(record))
     open_ = [row for row in rows if row.criterion is None and isinstance(row.horizon, NoHorizon)]
     if open_:
-        many = "One forecast names" if len(open_) == 1 else f"{len(open_)} forecasts name"
-        said = f"{many} no day by which to tell how it came out, by {_list(speaker(row.telling) for row in open_)}."
+        one = len(open_) == 1
+        many = "One forecast names" if one else f"{len(open_)} forecasts name"
+        said = f"{many} no day by which to tell how {'it' if one else 'they'} came out"
+        said = f"{said}, by {_list(speaker(row.telling) for row in open_)}."
         yield Part(said, tuple(row.id for row in open_))
 
 

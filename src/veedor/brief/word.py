@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -46,8 +47,7 @@ def word(brief: Printed, template: Path | None = None) -> bytes:
     """The brief as a .docx file; UsageError where the template is none."""
     document = _begun(template)
     _styles(document)
-    document.core_properties.title = _clean(brief.title)
-    document.core_properties.author = "Veedor"
+    _properties(document, brief)
     document.add_heading(_clean(brief.title), 1)
     document.add_paragraph(_clean(brief.span))
     seen: set[int] = set()
@@ -76,7 +76,49 @@ def _begun(template: Path | None) -> DocxDocument:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    _without_leftovers(document)
     return document
+
+
+def _properties(document: DocxDocument, brief: Printed) -> None:
+    """The file's properties: the brief's own, and nothing of who wrote or saved a template, or when."""
+    about = document.core_properties
+    for name in ("subject", "keywords", "comments", "category", "last_modified_by", "content_status"):
+        setattr(about, name, "")
+    about.title, about.author, about.revision = _clean(brief.title), "Veedor", 1
+    about.created = about.modified = datetime.fromisoformat(brief.dated)
+
+
+def _without_leftovers(document: DocxDocument) -> None:
+    """Take along nothing that only the template's body showed: pictures, comments, notes, whom they name."""
+    within = document.element.body.xml
+    for name, relation in list(document.part.rels.items()):
+        is_drawn = relation.reltype in (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK)
+        if relation.reltype.rpartition("/")[2] in _LEFTOVERS or (is_drawn and f'"{name}"' not in within):
+            del document.part.rels[name]
+    package = document.part.package
+    for name, relation in list(package.rels.items()) if package else ():
+        if relation.reltype.rpartition("/")[2] in ("thumbnail", "custom-properties"):
+            del package.rels[name]
+
+
+_LEFTOVERS = frozenset(
+    {
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "endnotes",
+        "chart",
+        "oleObject",
+        "package",
+        "diagramData",
+        "aFChunk",
+        "attachedTemplate",
+    }
+)
+"""Parts of a Word document that belong to what its body says."""
 
 
 def _styles(document: DocxDocument) -> None:

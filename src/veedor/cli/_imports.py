@@ -54,6 +54,11 @@ def kind_of(file: str) -> str:
         return "record"
     if path.suffix.lower() in _TABLES or (path.suffix.lower() == ".txt" and b"\t" in head):
         return _table_of(path)
+    if head.strip() and not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        raise UsageError(
+            f"{path} is neither a record, nor a table, nor JSON lines; "
+            f"name what it is by --as, or read a report with: veedor read {path} --into RECORD"
+        )
     return "lines"
 
 

@@ -189,11 +189,9 @@ def _tell(faults: Sequence[Finding], *, as_json: bool) -> None:
 
 
 def _template(record: Record, given: Path | None) -> Template | None:
-    from veedor.brief.template import read_template
+    from veedor.brief.template import read_template, template_beside
 
-    beside = Path("brief.toml") if "://" in record.place else Path(record.place).with_name("brief.toml")
-    path = given or (beside if beside.is_file() else None)
-    return read_template(path) if path else None
+    return read_template(given) if given else template_beside(record.place)
 
 
 def _day(value: str) -> date:

@@ -115,17 +115,24 @@ def _gold(record: Record, to: Path | None, states: frozenset[object] | None, *, 
         for line in lines:
             _output.print_json(line)
     else:
+        many = 0
         with _whole(to) as file:
             for text in [json.dumps(list(lines))] if as_json else map(json.dumps, lines):
                 file.write(f"{text}\n".encode())
+                many += 1
+        _output.hint(f"the record is in {to}" if as_json else f"{many:,} documents are in {to}")
 
 
 def _lines(record: Record, to: Path | None, *, accounts: bool) -> None:
     from veedor.exchange.lines import dump
 
+    many = 0
     with _whole(to) as file:
         for line in dump(record, accounts=accounts):
             file.write(line.encode("utf-8"))
+            many += 1
+    if to is not None:
+        _output.hint(f"{many:,} lines are in {to}; keep them as you keep the record: they hold all of it")
 
 
 def _folder(record: Record, to: Path | None, wanted: Filter) -> None:

@@ -73,6 +73,10 @@ def import_(
     but JSON lines is one change of the log, which one undo takes back; --dry-run shows it first.
     """
     path = Path(file)
+    if "://" not in file and path.is_dir():
+        raise UsageError(
+            f"{path} is a folder; import the tables in it one by one, or read the reports in it with: veedor read"
+        )
     if "://" not in file and not path.is_file():
         raise UsageError(f"There is no file {path}; name what `veedor export` wrote, a record, or a table")
     what = taken_as or As(_imports.kind_of(file))

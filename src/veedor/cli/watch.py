@@ -104,7 +104,8 @@ def _print(looked: Looked, *, as_json: bool) -> None:
         typer.echo(json.dumps(asdict(looked), ensure_ascii=False))
         return
     said = "unchanged" if looked.is_unchanged else f"{looked.new} new, {looked.known} known"
-    typer.echo(f"{_output.one_line(looked.source)}: {said if looked.new or not looked.failed else 'failed'}")
+    is_read = looked.new or looked.known or not looked.failed
+    typer.echo(f"{_output.one_line(looked.source)}: {said if is_read else 'failed'}")
     for why in looked.failed:
         typer.echo(f"  not read: {_output.one_line(why)}")
 

@@ -22,6 +22,7 @@ from veedor.codebook.naming import APART, key
 from veedor.desk.asking import Ask
 from veedor.gazetteers.countries import name_of
 from veedor.record.actors import identity, namings, roll
+from veedor.record.actors.attesting import Named
 from veedor.record.actors.namings import Naming, Report
 from veedor.record.actors.roll import Entry, Roll
 from veedor.record.actors.whom import Judged, Whom
@@ -114,6 +115,8 @@ class Gathered:
     """The events in which it acts, or something is done to it."""
     samples: tuple[str, ...] = field(repr=False)
     """Statements that name it, one of each of the newest documents."""
+    told: tuple[Named, ...] = field(repr=False)
+    """Statements that may tell of its offices and groups."""
 
 
 def whom(ask: Ask) -> Whom:
@@ -177,7 +180,7 @@ def offices(ask: Ask, names: Names, known: Gathered) -> tuple[Occupancy, ...]:
 
     def work_out() -> tuple[Occupancy, ...]:
         listed = matching.actors_beside(ask.record)
-        return tuple(sourcing.terms_of_actor(ask.record, names, _keys(known), listed))
+        return tuple(sourcing.terms_of_actor(ask.record, names, _keys(known), listed, told=known.told))
 
     place = ("offices", names.nodes, names.not_here)
     return ask.desk.memory.since(place, roll.last_shown(ask.record), work_out)
@@ -186,7 +189,7 @@ def offices(ask: Ask, names: Names, known: Gathered) -> tuple[Occupancy, ...]:
 def _groups(ask: Ask, names: Names, known: Gathered) -> tuple[Membership, ...]:
     def work_out() -> tuple[Membership, ...]:
         listed = matching.actors_beside(ask.record)
-        return tuple(sourcing.groups_of_actor(ask.record, names, _keys(known), listed))
+        return tuple(sourcing.groups_of_actor(ask.record, names, _keys(known), listed, told=known.told))
 
     place = ("groups", names.nodes, names.not_here)
     return ask.desk.memory.since(place, roll.last_shown(ask.record), work_out)
@@ -205,7 +208,8 @@ def gathered(ask: Ask, names: Names) -> Gathered:
 
 
 def _gathered(ask: Ask, names: Names) -> Gathered:
-    found, known = namings.namings(ask.record, names), reports(ask)
+    found = namings.namings(ask.record, names, whole=sourcing.may_tell())
+    known = reports(ask)
     document_of = {one.statement_id: one.document_id for one in found}
     documents = set(document_of.values())
     ordered = _newest_first(document_of, {id_: _day(known.get(id_)) for id_ in documents})
@@ -224,6 +228,7 @@ def _gathered(ask: Ask, names: Names) -> Gathered:
         {sort: _newest(named, ordered, *_FIELDS[sort]) for sort in Sort},
         _newest(named, ordered, _DEALING, _FIELDS[Sort.DID][1], DEALINGS),
         tuple(_samples(ordered, document_of)),
+        sourcing.told_in(found),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -14,7 +15,7 @@ from veedor.codebook.wording import Piece, says, sentence, value_in_words
 from veedor.desk.asking import Ask
 from veedor.desk.texts import text
 from veedor.errors import DateError, UsageError
-from veedor.gathering.incidents import Gathered, Window, gather
+from veedor.gathering.incidents import Gathered, LookedAt, Window, looked_at, put_together
 from veedor.record.wanted import Filter
 
 SIGNS = {
@@ -66,28 +67,53 @@ def found(
     limit: int | None = None,
     asked: Filter | None = None,
     undated: bool = True,
-    also: str | None = None,
 ) -> Gathered:
     """The incidents of a stretch of time, as they were known on the day that the address asks for.
 
-    The rest is that of `gather`; `also` is the id of a statement that is looked at in any case.
+    The rest is that of `gather`.
     """
-    as_of, today = day_asked(ask, "as_of", first=False), datetime.now(UTC).date()
+    as_of, today = day_asked(ask, "as_of", first=False), today_here()
 
     def work_out() -> Gathered:
-        return gather(
-            ask.record,
-            window,
-            today=today,
-            as_of=as_of,
-            asked=asked,
-            limit=limit,
-            undated=undated,
-            also=(also,) if also else (),
-        )
+        looked = looked_at(ask.record, window, asked=asked, limit=limit, undated=undated)
+        if asked is None and undated:
+            _looked_at(ask, window, limit, lambda: looked)
+        return put_together(ask.record, window, looked, today=today, as_of=as_of)
 
-    name = ("incidents", window, as_of, today, asked, limit, undated, also)
+    name = ("incidents", window, as_of, today, asked, limit, undated)
     return ask.desk.memory.of(ask.record, name, work_out)
+
+
+def found_with(ask: Ask, window: Window, root_id: str, *, limit: int) -> Gathered:
+    """As `found`, with a statement that is looked at in any case, by its id as first found or written.
+
+    What is put together for one statement alone is not kept: it would be looked through for garbage with all else.
+    """
+    fresh: list[LookedAt] = []
+
+    def look() -> LookedAt:
+        fresh.append(looked_at(ask.record, window, limit=limit))
+        return fresh[0]
+
+    is_among = root_id in _looked_at(ask, window, limit, look)
+    if is_among and not fresh:
+        of = found(ask, window, limit=limit)
+        if of.found.of(root_id) is not None:
+            return of
+    looked = fresh[0] if fresh else looked_at(ask.record, window, limit=limit)
+    as_of = day_asked(ask, "as_of", first=False)
+    return put_together(ask.record, window, looked, today=today_here(), as_of=as_of, also=(root_id,))
+
+
+def _looked_at(ask: Ask, window: Window, limit: int | None, look: Callable[[], LookedAt]) -> frozenset[str]:
+    """The statements, as first found or written, that are looked at in a stretch of time."""
+    name = ("events", window, limit)
+    return ask.desk.memory.of(ask.record, name, lambda: frozenset(row.root_id for row in look().rows))
+
+
+def today_here() -> date:
+    """The day on which it is asked."""
+    return datetime.now(UTC).date()
 
 
 def day_asked(ask: Ask, name: str, *, first: bool) -> date | None:

@@ -91,8 +91,9 @@ class Question:
 
 def question(ask: Ask, left: str, right: str) -> Question:
     """What is known of two nodes; UsageError where one is not named."""
-    one, other = _side(ask, left), _side(ask, right)
-    names = (_names(ask, left).nodes, _names(ask, right).nodes)
+    own_names, other_names = _names(ask, left), _names(ask, right)
+    one, other = _side(ask, left, own_names), _side(ask, right, other_names)
+    names = (own_names.nodes, other_names.nodes)
     whom = actors.whom(ask)
     with ask.record.reading() as connection:
         own = list(identity.holding(connection, pairs=[(min(left, right), max(left, right))]))
@@ -119,12 +120,11 @@ def _names(ask: Ask, node: str) -> Names:
     return actors.names_of(ask, plain, document_id or None)
 
 
-def _side(ask: Ask, node: str) -> Side:
-    names = _names(ask, node)
+def _side(ask: Ask, node: str, names: Names) -> Side:
     known = actors.gathered(ask, names)
     words = known.forms[0].words if known.forms else node.partition(APART)[0]
     (plain, inside), own = judged.parts(node), _own_words(known, node)
-    report = actors.reports(ask).get(inside or "")
+    report = actors.reports(ask).get(inside) if inside else None
     return Side(
         plain,
         inside,

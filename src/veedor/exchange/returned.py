@@ -18,7 +18,7 @@ from veedor.record.reviewing.editing import edited, written
 from veedor.record.reviewing.lines import Said
 from veedor.record.store import Record
 from veedor.record.views import StatementRow
-from veedor.record.wanted import Filter
+from veedor.record.wanted import SHOWN, Filter
 
 
 class Fate(StrEnum):
@@ -85,12 +85,19 @@ class _Known:
         self._record = record
         self._rows: dict[str, dict[str, StatementRow]] = {}
         self._texts: dict[str, str] = {}
+        self.added: set[str] = set()
+        """The statements that rows before would add."""
 
     def rows(self, document_id: str) -> dict[str, StatementRow]:
         if document_id not in self._rows:
             wanted = Filter(document=document_id, states=None, standings=None)
             self._rows[document_id] = {row.id: row for row in views.statements(self._record, wanted)}
         return self._rows[document_id]
+
+    def there(self, document_id: str, id_: str) -> StatementRow | None:
+        """The statement in its present form, by the id of that or of its first one; None where there is none."""
+        rows = self.rows(document_id)
+        return rows.get(id_) or next((row for row in rows.values() if row.root_id == id_), None)
 
     def text(self, document_id: str) -> str:
         if document_id not in self._texts:
@@ -119,7 +126,13 @@ def _added(known: _Known, kind: Kind, number: int, document_id: str, cells: Mapp
         raise UsageError("a new row needs `document_id`: the report in which its words stand")
     said = {name: cells[name] for name in own_columns(kind) & cells.keys() if cells[name].strip()}
     fields = fields_from(kind, said, None)
-    written(kind, known.text(document_id), fields)
+    id_ = written(kind, known.text(document_id), fields).id_in(document_id)
+    there = known.there(document_id, id_)
+    if there is not None and there.state not in SHOWN:
+        raise UsageError(f"the statement is there already, as {there.state}: decide on {id_}")
+    if there is not None or id_ in known.added:  # the same table once more, or the same row
+        return Planned(kind, number, Fate.SAME, id_, document_id, {})
+    known.added.add(id_)
     return Planned(kind, number, Fate.ADD, "", document_id, fields, tuple(sorted(said)))
 
 
@@ -134,6 +147,9 @@ def _changed(
 ) -> Planned:
     document_id = document_id or _document_of(record, id_)
     row = known.rows(document_id).get(id_)
+    corrected = None if row is not None else known.there(document_id, id_)
+    if corrected is not None and not any(_differing(corrected.statement, cells)):  # the same table once more
+        return Planned(kind, number, Fate.SAME, id_, document_id, {})
     if row is None:
         raise UsageError("the record says something else there now; export it anew and change that")
     if row.statement.kind is not kind:

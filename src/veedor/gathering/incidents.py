@@ -18,6 +18,7 @@ from veedor.codebook.labels import EventType, Kind
 from veedor.codebook.naming import folded
 from veedor.errors import UsageError
 from veedor.gathering.tellings import told
+from veedor.record.dated import newest_dated
 from veedor.record.findings import pairings
 from veedor.record.findings.pairings import Family, Pair, Pairing, Relation
 from veedor.record.gathered import gathered
@@ -105,8 +106,7 @@ class Gathered:
 
     def tellings(self, one: Incident) -> list[Telling]:
         """What tells of an incident, in its order."""
-        by_id = {telling.id: telling for telling in self.found.matching.tellings}
-        return [by_id[id_] for id_ in one.ids]
+        return [self.found.telling(id_) for id_ in one.ids]
 
     def best(self, one: Incident) -> Telling:
         """The telling that stands for an incident."""
@@ -115,6 +115,14 @@ class Gathered:
     def links(self, one: Incident) -> tuple[Link, ...]:
         """Why its tellings are together."""
         return links(self.found.matching, one.ids, self.judged)
+
+
+class LookedAt(NamedTuple):
+    """The statements from which the incidents of a stretch of time are put together."""
+
+    rows: tuple[StatementRow, ...]
+    is_cut: bool
+    """Whether older reports tell more of these days."""
 
 
 def gather(
@@ -141,37 +149,62 @@ def gather(
         also: Ids of statements, as first found or written, that are looked at in any case.
 
     """
-    known = [one for one in pairings.pairings(record) if one.relation.family is not Family.COUNT]
-    rows, is_cut = _rows(record, window, asked or Filter(), limit, undated=undated)
-    here = {row.root_id for row in rows}
-    beside = {*also} | {end for one in known if here & {one.left, one.right} for end in (one.left, one.right)}
-    beside -= here
-    if beside:
-        rows += gathered(record, Filter(kind=Kind.EVENT, standings=HELD), of=beside)
-    some = told(record, rows, vectors=True)
-    here = {row.root_id for row in rows}
-    judged = judgements(known)
-    withdrawn = frozenset(row.root_id for row in rows if row.standing is not Standing.STANDS)
-    found = incidents(some, judged, _linked(known), today=today, as_of=as_of, withdrawn=withdrawn)
-    own = tuple(one for one in known if here & {one.left, one.right})
-    return Gathered(found, window, judged, own, withdrawn, is_cut)
+    looked = looked_at(record, window, asked=asked, limit=limit, undated=undated)
+    return put_together(record, window, looked, today=today, as_of=as_of, also=also)
 
 
-def _rows(
-    record: Record, window: Window, asked: Filter, limit: int | None, *, undated: bool
-) -> tuple[list[StatementRow], bool]:
-    """The statements from which incidents are put together, and whether there are more."""
-    wanted = replace(asked, kind=Kind.EVENT, standings=HELD, date=None, published=None)
+def looked_at(
+    record: Record,
+    window: Window = ALWAYS,
+    *,
+    asked: Filter | None = None,
+    limit: int | None = None,
+    undated: bool = True,
+) -> LookedAt:
+    """The statements that `gather` looks at, with what it is asked for."""
+    wanted = replace(asked or Filter(), kind=Kind.EVENT, standings=HELD, date=None, published=None)
     if limit is None:
         found = gathered(record, replace(wanted, date=window.edtf))
         if undated and window.edtf is not None:
             found += gathered(record, replace(wanted, published=window.edtf), within=_undated)
-        return found, False
+        return LookedAt(tuple(found), is_cut=False)
     dated = _dated(record, wanted, window, limit)
     # All of the newest reports and not what is undated alone, for which a database looks at every report.
     told_in = newest(record, replace(wanted, published=window.edtf), limit=limit + 1) if undated else []
     is_cut = len(dated) > limit or len(told_in) > limit
-    return list({row.id: row for row in (*dated[:limit], *told_in[:limit])}.values()), is_cut
+    rows = {row.id: row for row in (*dated[:limit], *told_in[:limit])}
+    return LookedAt(tuple(rows.values()), is_cut)
+
+
+def put_together(
+    record: Record,
+    window: Window,
+    looked: LookedAt,
+    *,
+    today: date,
+    as_of: date | None = None,
+    also: Collection[str] = (),
+) -> Gathered:
+    """The incidents that `gather` finds in what it looked at."""
+    known = [one for one in pairings.pairings(record) if one.relation.family is not Family.COUNT]
+    rows = [*looked.rows, *_beside(record, looked, known, also)]
+    here = {row.root_id for row in rows}
+    some = told(record, rows, vectors=True)
+    judged = judgements(known)
+    withdrawn = frozenset(row.root_id for row in rows if row.standing is not Standing.STANDS)
+    found = incidents(some, judged, _linked(known), today=today, as_of=as_of, withdrawn=withdrawn)
+    own = tuple(one for one in known if here & {one.left, one.right})
+    return Gathered(found, window, judged, own, withdrawn, looked.is_cut)
+
+
+def _beside(
+    record: Record, looked: LookedAt, known: Iterable[Pairing], also: Collection[str]
+) -> list[StatementRow]:
+    """What else is looked at: what was asked for, and what people judged of the others together with them."""
+    here = {row.root_id for row in looked.rows}
+    ends = {end for one in known if here & {one.left, one.right} for end in (one.left, one.right)}
+    beside = {*also, *ends} - here
+    return gathered(record, Filter(kind=Kind.EVENT, standings=HELD), of=beside) if beside else []
 
 
 def _dated(record: Record, wanted: Filter, window: Window, limit: int) -> list[StatementRow]:
@@ -179,10 +212,12 @@ def _dated(record: Record, wanted: Filter, window: Window, limit: int) -> list[S
     if window.first and window.last and (window.last - window.first).days > _NARROW_DAYS:
         # Of few days a database has an index; mostly these hold enough.
         late = Window(window.last - timedelta(days=_NARROW_DAYS), window.last)
-        rows = newest(record, replace(wanted, date=late.edtf), limit=limit + 1)
+        rows = newest_dated(record, replace(wanted, date=late.edtf), limit=limit + 1)
         if len(rows) > limit:
             return rows
-    return newest(record, replace(wanted, date=window.edtf), limit=limit + 1)
+    if window.edtf is None:
+        return newest(record, wanted, limit=limit + 1)
+    return newest_dated(record, replace(wanted, date=window.edtf), limit=limit + 1)
 
 
 def _undated(statements: Any) -> Iterator[Any]:
@@ -235,13 +270,13 @@ def near(found: Gathered, one: Incident, *, limit: int = 5) -> list[Near]:
     """The incidents nearest to one, the likeliest first: what a person may join."""
     tellings, own = found.found.matching.tellings, set(one.ids)
     best_of: dict[str, Near] = {}
-    incidents_of = {id_: row for row in found.found.rows for id_ in row.ids}
     for (left, right), chance in found.found.matching.chances.items():
         ids = (tellings[left].id, tellings[right].id)
         if (ids[0] in own) == (ids[1] in own):
             continue
         mine, other = ids if ids[0] in own else (ids[1], ids[0])
-        row = incidents_of[other]
+        row = found.found.of(other)
+        assert row is not None  # every telling is in one
         if row.id not in best_of or best_of[row.id].chance < chance:
             best_of[row.id] = Near(row, chance, (mine, other))
     return sorted(best_of.values(), key=lambda near: (-near.chance, near.incident.id))[:limit]

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.brief.reports import fill
 from tests.desk.conftest import seal_of
 from veedor.brief.keeping import opened
+from veedor.brief.template import Template
 from veedor.record.store import Record
 
 Browse = Callable[[Record], TestClient]
@@ -62,6 +63,17 @@ def test_a_draft_without_a_day_comes_back_with_what_was_typed(client: TestClient
     assert answer.status_code == 400
     assert "A day is written as" in answer.text
     assert "My brief" in answer.text
+
+
+def test_a_draft_on_the_desk_has_the_form_of_the_house(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = Template("Weekly brief on Tasmia", (("rights", "People"),))
+    monkeypatch.setattr("veedor.desk.pages.briefs.template_beside", lambda place: house)
+    send(client, "/briefs/new", name=NAME, since="2021-05-01", until="2021-05-31")
+    page = client.get(f"/briefs/{NAME}").text
+    assert "Weekly brief on Tasmia" in page
+    assert ">People<" in page
 
 
 def test_a_sentence_is_reworded_taken_out_in_and_moved(drafted: TestClient, record: Record) -> None:
@@ -152,3 +164,63 @@ def test_hostile_words_are_shown_as_text(drafted: TestClient) -> None:
 
 def test_a_brief_that_is_not_there_is_told(client: TestClient) -> None:
     assert client.get("/briefs/none").status_code in (400, 404)
+
+
+def test_a_report_stays_confidential_when_no_sentence_stands_on_it(
+    drafted: TestClient, record: Record
+) -> None:
+    edit(drafted, do="about", title="On Tasmia", unknown="", confidential="bb02")
+    brief, _ = opened(record, NAME)
+    for section in brief.sections:
+        for _ in section.sentences:
+            edit(drafted, do="aside", section=section.key, number="0", why="redundant")
+    page = drafted.get(f"/briefs/{NAME}").text
+    assert 'value="bb02" checked' in page
+    assert "A report of State Radio" in page
+
+
+def test_what_is_set_aside_as_confidential_makes_its_report_confidential(
+    drafted: TestClient, record: Record
+) -> None:
+    edit(drafted, do="aside", section="rights", number="0", why="confidential")
+    brief, _ = opened(record, NAME)
+    assert brief.confidential == {"aa01", "bb02"}
+
+
+def test_the_public_edition_has_a_name_of_its_own(drafted: TestClient) -> None:
+    answer = drafted.get(f"/briefs/{NAME}/out.md?public=1")
+    assert f"{NAME}-public.md" in answer.headers["content-disposition"]
+
+
+def test_a_footnote_is_listed_once_beside_a_sentence(drafted: TestClient, record: Record) -> None:
+    brief, _ = opened(record, NAME)
+    ids = " ".join([*brief.ids, *brief.ids])
+    edit(drafted, do="add", section="needs", words="All of it.", ids=ids)
+    edit(drafted, do="about", title="T", unknown="")
+    page = drafted.get(f"/briefs/{NAME}.json").json()
+    needs = next(one for one in page["parts"] if one["section"]["key"] == "needs")
+    quoted = [(one["document_id"], one["quote"]) for one in needs["lines"][0]["notes"]]
+    assert len(set(quoted)) == len(quoted)
+
+
+@pytest.mark.parametrize("do", ["up", "down", "out", "move"])
+def test_words_that_were_written_are_kept_whatever_is_done_to_the_sentence(
+    drafted: TestClient, record: Record, do: str
+) -> None:
+    edit(drafted, do=do, section="rights", number="0", to="rights", place="0", words="Mine  now.")
+    brief, _ = opened(record, NAME)
+    section = next(one for one in brief.sections if one.key == "rights")
+    (said,) = section.sentences or section.waiting
+    assert (said.words, said.by) == ("Mine now.", "Ana")
+
+
+def test_a_sentence_that_is_moved_as_it_was_stays_the_machines(drafted: TestClient, record: Record) -> None:
+    (words,) = sentences(drafted, "rights")
+    edit(drafted, do="move", section="rights", number="0", to="talks", place="0", words=words)
+    brief, _ = opened(record, NAME)
+    assert next(one for one in brief.sections if one.key == "talks").sentences[0].by == "machine"
+
+
+def test_a_save_leads_back_to_the_section(drafted: TestClient) -> None:
+    answer = edit(drafted, do="out", section="rights", number="0")
+    assert answer.url.fragment == "s-rights"

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.desk.conftest import seal_of
 from tests.gathering.raids import fill, talks
+from veedor.desk.pages import incidents as pages
 from veedor.record.store import Record
 
 Browse = Callable[[Record], TestClient]
@@ -157,3 +158,25 @@ def test_timeline_draws_incidents_with_a_sign_and_as_of_a_day(
     assert client.get(address).status_code == 200
     then = client.get("/timeline.json?from=2031-05-01&to=2031-05-31&as_of=2031-05-09").json()
     assert [row["How it stands"] for row in then["chart"]["rows"]] == ["reported once"]
+
+
+def test_incident_is_the_same_whatever_was_looked_at_before(
+    browse: Browse, record: Record, ids: dict[str, str]
+) -> None:
+    asked = "?from=2031-05-01&to=2031-05-31"
+    cold = [browse(record).get(f"/incidents/{id_}.json{asked}").json() for id_ in ids.values()]
+    client = browse(record)
+    client.get(f"/incidents{asked}")
+    assert [client.get(f"/incidents/{id_}.json{asked}").json() for id_ in ids.values()] == cold
+
+
+def test_incident_beyond_those_that_are_looked_at_is_shown_with_them(
+    browse: Browse, record: Record, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = browse(record).get(f"/incidents/{ids['bell']}.json").json()
+    monkeypatch.setattr(pages, "_MOST", 1)
+    client = browse(record)
+    client.get("/incidents/" + ids["denied"])
+    alone = client.get(f"/incidents/{ids['bell']}.json").json()
+    assert ids["bell"] in alone["numbers"]
+    assert len(alone["numbers"]) < len(whole["numbers"])

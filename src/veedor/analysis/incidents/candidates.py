@@ -6,7 +6,9 @@ who share it lie near each other in time.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 from veedor.analysis.incidents.families import kinship
 from veedor.analysis.incidents.forms import Form
 from veedor.analysis.incidents.stems import common_stems
-from veedor.analysis.incidents.traits import EVER, NEAR, Numbered, Traits
+from veedor.analysis.incidents.traits import EVER, NEAR, Traits
 
 _NAME, _WORD = 2, 1
 """What a shared name or place, and a shared word, count."""
@@ -65,10 +67,11 @@ def pairs_of(traits: Traits, found: Tokens | None = None) -> Pairs:
 
 def tokens_of(traits: Traits) -> Tokens:
     """What tellings may share, each with the rows that have it."""
-    numbered = Numbered[tuple[int, str]]()
-    of_sets = [[numbered.number((_NAME, token)) for token in _of_set(forms)] for forms in traits.sets]
+    # A number for each token, the next one for each that is new.
+    numbered: defaultdict[tuple[int, str], int] = defaultdict(count().__next__)
+    of_sets = [[numbered[_NAME, token] for token in _of_set(forms)] for forms in traits.sets]
     countries = [sorted({form.country for form in forms if form.country}) for forms in traits.sets]
-    of_words = [[numbered.number((_WORD, word)) for word in words - common_stems()] for words in traits.stems]
+    of_words = [[numbered[_WORD, word] for word in words - common_stems()] for words in traits.stems]
     rows: list[int] = []
     tokens: list[int] = []
     sets = (traits.parties, traits.places, traits.words, traits.anchors, traits.around)
@@ -78,17 +81,17 @@ def tokens_of(traits: Traits) -> Tokens:
     ):
         own = {*of_sets[parties], *of_sets[places], *of_words[words]}
         own.update(
-            numbered.number((_NAME, f"{country} {word}"))
+            numbered[_NAME, f"{country} {word}"]
             for country in {*countries[parties], *countries[places]}
             for word in traits.stems[anchor]
         )
-        own.update(numbered.number((_WORD, f"{type_} {word}")) for word in traits.stems[around])
+        own.update(numbered[_WORD, f"{type_} {word}"] for word in traits.stems[around])
         part = int(traits.starts[row]) // NEAR
-        own.update(numbered.number((_NAME, f"{documents} {number}")) for number in (part, part + 1))
-        own.update(numbered.number((_NAME, f"{type_} {day}")) for day in _likely_days(traits, row))
+        own.update(numbered[_NAME, f"{documents} {number}"] for number in (part, part + 1))
+        own.update(numbered[_NAME, f"{type_} {day}"] for day in _likely_days(traits, row))
         rows.extend([row] * len(own))
         tokens.extend(own)
-    counts = np.array([weight for weight, _ in numbered.values], np.int64)
+    counts = np.array([weight for weight, _ in numbered], np.int64)
     return Tokens(np.array(rows, np.int64), np.array(tokens, np.int64), counts)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from veedor.analysis.incidents.later import proposals
@@ -75,24 +76,64 @@ class Incident:
         return self.when is None and len(self.dates) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Incidents:
-    """What happened, as it was known on a day."""
+class _Asked(NamedTuple):
+    """What all incidents are asked with."""
 
-    rows: tuple[Incident, ...]
-    """By the day on which they may have begun, then by what was told first."""
+    today: date
+    linked: Linked
+    known: Mapping[str, Telling]
+    later: Mapping[str, Sequence[str]]
+    withdrawn: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Incidents:
+    """What happened, as it was known on a day: each incident is told of when it is asked for."""
+
     as_of: date | None
     """None where everything counts that is known."""
     undated: int
     """Tellings left out since nobody knows whether their documents were published by then; 0 where all count."""
-    overruled: tuple[tuple[str, str], ...]
-    """Pairs that somebody judged to be one happening, and that stay apart since others were judged different."""
     matching: Matching
     """How they were put together."""
+    _asked: _Asked
+
+    @property
+    def overruled(self) -> tuple[tuple[str, str], ...]:
+        """Pairs that somebody judged to be one happening, and that stay apart since others were judged different."""
+        return self.matching.overruled
+
+    @cached_property
+    def rows(self) -> tuple[Incident, ...]:
+        """All of them, by the day on which they may have begun, then by what was told first."""
+        rows = [self._made(group) for group in self.matching.groups]
+        return tuple(sorted(rows, key=lambda row: (row.first or date.max, _order(row.first_told), row.id)))
 
     def of(self, statement_id: str) -> Incident | None:
         """The incident that a statement tells of; None where it tells of none."""
-        return next((row for row in self.rows if statement_id in row.ids), None)
+        group = self._groups.get(statement_id)
+        return None if group is None else self._made(group)
+
+    def telling(self, statement_id: str) -> Telling:
+        """A telling that counts, by its statement."""
+        return self._asked.known[statement_id]
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[int, ...]]:
+        tellings = self.matching.tellings
+        return {tellings[place].id: group for group in self.matching.groups for place in group}
+
+    @cached_property
+    def _kept(self) -> dict[int, Incident]:
+        """Those that were asked for, by their first telling's place."""
+        return {}
+
+    def _made(self, group: tuple[int, ...]) -> Incident:
+        found = self._kept.get(group[0])
+        if found is None:
+            tellings = [self.matching.tellings[place] for place in group]
+            found = self._kept[group[0]] = _incident(tellings, self._asked)
+        return found
 
 
 def incidents(
@@ -119,30 +160,12 @@ def incidents(
     known = [one for one in dated if as_of is None or last_day(one.reported or "") <= as_of]
     matching = matched(known, judged)
     by_id = {telling.id: telling for telling in known}
-    later = proposals(matching)
-    rows = [
-        _incident(
-            [matching.tellings[place] for place in group],
-            _Asked(as_of or today, linked, by_id, later, frozenset(withdrawn)),
-        )
-        for group in matching.groups
-    ]
-    rows.sort(key=lambda row: (row.first or date.max, _order(row.first_told), row.id))
-    return Incidents(tuple(rows), as_of, len(tellings) - len(dated), matching.overruled, matching)
+    asked = _Asked(as_of or today, linked, by_id, proposals(matching), frozenset(withdrawn))
+    return Incidents(as_of, len(tellings) - len(dated), matching, asked)
 
 
 def _order(value: str | None) -> date:
     return first_day(value) if value else date.max
-
-
-class _Asked(NamedTuple):
-    """What all incidents are asked with."""
-
-    today: date
-    linked: Linked
-    known: Mapping[str, Telling]
-    later: Mapping[str, Sequence[str]]
-    withdrawn: frozenset[str]
 
 
 def _incident(tellings: Sequence[Telling], asked: _Asked) -> Incident:

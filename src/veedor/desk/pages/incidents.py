@@ -17,7 +17,7 @@ from veedor.codebook.labels import EventType
 from veedor.codebook.wording import plain, value_in_words
 from veedor.desk.asking import Action, Ask, Done, Page, Raw
 from veedor.desk.cards import Card, cards_of
-from veedor.desk.happened import Row, day_asked, found, row
+from veedor.desk.happened import Row, day_asked, found, found_with, row, today_here
 from veedor.desk.pages.deciding import back_to, with_done
 from veedor.desk.paging import Part, part
 from veedor.desk.texts import text
@@ -173,6 +173,14 @@ def _earlier(ask: Ask, window: Window, named: Mapping[str, str]) -> str:
 
 def load_one(ask: Ask) -> Shown:
     """The incident that a statement tells of."""
+    days = (ask.word("from"), ask.word("to"), ask.word("as_of"))
+    # The page and not the stretch of time around it, which is a thousand times as much.
+    return ask.desk.memory.of(
+        ask.record, ("incident", ask.path["id"], days, today_here()), lambda: _shown(ask)
+    )
+
+
+def _shown(ask: Ask) -> Shown:
     of, one = _one(ask)
     tellings = of.tellings(one)
     cells = (Cell(origin.name, origin.ids) for origin in one.origins)
@@ -199,9 +207,7 @@ def _one(ask: Ask) -> tuple[Gathered, Incident]:
     first, last = day_asked(ask, "from", first=True), day_asked(ask, "to", first=False)
     window = Window(first, last) if first or last else gathering.around(ask.record, id_)
     root = root_of(ask.record, id_)
-    of = found(ask, window, limit=_MOST)
-    if of.found.of(root) is None:
-        of = found(ask, window, limit=_MOST, also=root)
+    of = found_with(ask, window, root, limit=_MOST)
     return of, one_of(of, root)
 
 
@@ -245,13 +251,17 @@ def _may_be_outcome(ask: Ask, of: Gathered, one: Incident) -> tuple[Candidate, .
 
 
 def _judged(of: Gathered, one: Incident) -> tuple[Judgement, ...]:
-    words = {telling.id: plain(telling.statement) for telling in of.found.matching.tellings}
     own = set(one.ids)
     return tuple(
-        Judgement(each, words.get(each.left, each.left), words.get(each.right, each.right))
+        Judgement(each, _words(of, each.left), _words(of, each.right))
         for each in of.pairings
         if own & {each.left, each.right}
     )
+
+
+def _words(of: Gathered, id_: str) -> str:
+    """A statement's sentence; its id where it does not count."""
+    return id_ if of.found.of(id_) is None else plain(of.found.telling(id_).statement)
 
 
 # --- what people judge -------------------------------------------------------------------------------------

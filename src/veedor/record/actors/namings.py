@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, null, select
 
 from veedor.codebook.naming import APART
 from veedor.codebook.span import Quote
@@ -32,6 +32,10 @@ class Naming(NamedTuple):
     """The name as the reader resolved it, else the words."""
     kind: str
     document_id: str
+    type: str | None = None
+    """Of an event."""
+    plain: str | None = None
+    """The statement's whole JSON form, where it was asked for."""
 
 
 class Report(NamedTuple):
@@ -57,8 +61,11 @@ class Party(NamedTuple):
     form: str
 
 
-def namings(record: Record, names: Names) -> list[Naming]:
-    """Every place where one of the names means the actor, in no particular order."""
+def namings(record: Record, names: Names, *, whole: ColumnElement[bool] | None = None) -> list[Naming]:
+    """Every place where one of the names means the actor, in no particular order.
+
+    `whole` says, of a row of `parties` and its statement, where the statement itself is wanted too.
+    """
     wanted = names.nodes | {name.partition(APART)[0] for name in names.here}
     form = func.coalesce(_parties.c.name, _parties.c.words).label("form")
     query = (
@@ -69,6 +76,8 @@ def namings(record: Record, names: Names) -> list[Naming]:
             form,
             _statements.c.kind,
             _statements.c.document_id,
+            _statements.c.type,
+            null() if whole is None else case((whole, _statements.c.plain)),
         )
         .join(_statements, _statements.c.id == _parties.c.statement_id)
         .where(among(_parties.c.key, wanted), _parties.c.field != "places")

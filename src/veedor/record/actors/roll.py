@@ -31,6 +31,8 @@ _PLACES = 100
 """Places by which it is told how a name is written: one that is named in thousands is written so in most."""
 
 
+_BRINGS_NAMES = (Verb.READ, Verb.REANCHOR, Verb.CORRECT, Verb.ADD)
+"""What brings names in; what a decision that is carried to a newer version brings comes with a `reanchor`."""
 _SHOWS_THE_SAME = (
     Verb.ACCEPT,
     Verb.BATCH,
@@ -218,7 +220,7 @@ def is_named(connection: Connection, name: str) -> bool:
 
 def last_named(record: Record) -> int:
     """The change by which names last came in; 0 before the first. Names are never taken out."""
-    return _last(record, _changes.c.verb.in_([str(verb) for verb in (Verb.READ, Verb.CORRECT, Verb.ADD)]))
+    return _last(record, _changes.c.verb.in_([str(verb) for verb in _BRINGS_NAMES]))
 
 
 def last_shown(record: Record) -> int:

@@ -1,5 +1,6 @@
 // Sentences of a brief are dragged to another place, of their section or of another one. Without this script the
-// buttons up and down do the same.
+// buttons up and down do the same. Whoever leaves the page, or saves one sentence, while words that they wrote in another
+// place are not saved yet is asked first.
 
 const lists = document.querySelectorAll("[data-sentences]");
 let held = null;
@@ -28,20 +29,30 @@ function drop(list, before) {
   fields.set("do", "move");
   fields.set("to", list.dataset.sentences);
   fields.set("place", String(place));
-  fields.delete("words");
-  const sent = document.createElement("form");
-  sent.method = "post";
-  sent.action = form.action;
+  const move = document.createElement("form");
+  move.method = "post";
+  move.action = form.action;
   for (const [name, value] of fields) {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;
     field.value = value;
-    sent.append(field);
+    move.append(field);
   }
-  document.body.append(sent);
-  sent.submit();
+  document.body.append(move);
+  sent = form;
+  move.submit();
 }
+
+let sent = null;
+document.addEventListener("submit", (event) => {
+  sent = event.target;
+});
+window.addEventListener("beforeunload", (event) => {
+  const written = [...document.querySelectorAll("main textarea, main input[type=text], main input:not([type])")];
+  if (written.some((field) => field.value !== field.defaultValue && field.form !== sent)) event.preventDefault();
+  sent = null;
+});
 
 for (const list of lists) {
   for (const item of list.children) {
