@@ -43,6 +43,13 @@ def test_officials_without_more_are_those_of_the_country_spoken_of():
     assert meant(document(CHILE_VOTED, officials), "Officials") == "Chilean officials"
 
 
+def test_counted_officials_may_be_of_any_country_and_counted_soldiers_are_the_countrys():
+    officials = told("Two/NUM/CD/2/nummod officials/NOUN/NNS/3/nsubj")
+    soldiers = told("Two/NUM/CD/2/nummod soldiers/NOUN/NNS/3/nsubj")
+    assert "Chilean" not in (meant(document(CHILE_VOTED, officials), "Two officials") or "")
+    assert meant(document(CHILE_VOTED, soldiers), "Two soldiers") == "Chilean soldiers"
+
+
 def test_government_described_is_still_the_countrys():
     interim = told(
         "Chile/PROPN/NNP/4/nmod:poss +'s/PART/POS/1/case fragile/ADJ/JJ/4/amod government/NOUN/NN/5/nsubj",

@@ -97,8 +97,10 @@ class States:
         """People of the state, by the country that is spoken of; None for others and where no country is."""
         if found.parse.lowered[found.head] not in _SERVANTS or found.head != found.last:
             return None
-        country = self._spoken_of.at(found.number, found.head)
         first = begin_of(found.parse, found.first, found.last)
+        if found.parse.lowered[found.head] == "officials" and first > found.first:
+            return None  # `two officials`, who say what they will not be named for, may be of any country
+        country = self._spoken_of.at(found.number, found.head)
         plain = " ".join(found.parse.lowered[first : found.last + 1])
         return None if country is None else f"{adjective_of(country)} {bare(plain)}"
 
