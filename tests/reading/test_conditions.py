@@ -102,3 +102,26 @@ def test_every_condition_stands_at_its_place(parse: Parse) -> None:
         assert condition.parts
         for quote in condition.parts:
             quote.check(parse.text)
+
+
+def test_limit_that_the_tree_joins_to_the_verb_is_one_with_what_follows_as() -> None:
+    parse = parse_of(
+        """
+        She       she       PRON  PRP 3  nsubj
+        would     would     AUX   MD  3  aux
+        accept    accept    VERB  VB  0  root
+        a         a         DET   DT  5  det
+        vote      vote      NOUN  NN  3  obj
+        +,        ,         PUNCT ,   10 punct
+        but       but       CCONJ CC  10 cc
+        not       not       ADV   RB  10 advmod
+        with      with      ADP   IN  10 case
+        Roe       Roe       PROPN NNP 3  conj
+        as        as        ADP   IN  13 case
+        a         a         DET   DT  13 det
+        candidate candidate NOUN  NN  3  obl
+        """
+    )
+    assert [quote.words for quote in conditions_of(parse, conditions(parse), 2)] == [
+        "not with Roe as a candidate"
+    ]

@@ -141,7 +141,7 @@ def _condition(parse: Parse, at: int, markers: list[_Marker]) -> Condition | Non
         return None
     if head == at and not _opens_clause(parse, head):
         return None
-    first, last = _with_focus(parse, at), _end(parse, head)
+    first, last = _with_focus(parse, at), _with_role(parse, _end(parse, head))
     governor, is_clause = _governor(parse, head, last, range(at, after)), _is_clause(parse, head)
     misplaced = governor > last and _follows_its_clause(parse, first)
     if misplaced:
@@ -195,6 +195,14 @@ def _end(parse: Parse, head: int) -> int:
     while last + 1 in inside and not _opens_aside(parse, last + 1, head):
         last += 1
     return last
+
+
+def _with_role(parse: Parse, last: int) -> int:
+    """The last word of `with Roe as a candidate`, where the tree hangs what follows `as` elsewhere."""
+    if last + 1 >= len(parse.words) or parse.lowered[last + 1] != "as" or parse.words[last].upos != "PROPN":
+        return last
+    role = parse.words[last + 1].head
+    return role if role > last and parse.words[last + 1].deprel == "case" else last
 
 
 def _opens_aside(parse: Parse, index: int, head: int) -> bool:
@@ -254,7 +262,16 @@ def _has_subject(parse: Parse, first: int, last: int) -> bool:
 
 def _is_clause(parse: Parse, head: int) -> bool:
     relation = parse.words[head].deprel.split(":")[0]
+    if relation == "conj" and _is_phrase(parse, head):
+        return False  # `would accept a vote, but not with Roe`
     return relation in {"advcl", "advmod", "acl", "parataxis", "conj"} or parse.words[head].upos == "VERB"
+
+
+def _is_phrase(parse: Parse, head: int) -> bool:
+    """Whether a noun stands here behind a preposition, and no verb with it."""
+    is_noun = parse.words[head].upos in {"NOUN", "PROPN", "PRON"}
+    has_case = parse.child(head, "case") is not None
+    return is_noun and has_case and parse.child(head, "cop", "nsubj") is None
 
 
 def _with_focus(parse: Parse, at: int) -> int:
