@@ -110,6 +110,15 @@ def test_a_fault_in_the_readers_thread_is_told_in_its_turn(
     assert stored(record) == {"a", "c"}
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as in a terminal: what a shell starts in the background is told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_an_interrupt_waits_for_no_reading_and_leaves_whole_documents(
     record: Record, load: Callable[[Path], Loaded]
 ) -> None:
