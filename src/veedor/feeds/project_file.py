@@ -19,13 +19,13 @@ lets a feed lie in one's own network, which is refused otherwise.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from veedor.errors import UsageError
+from veedor.plain_files import content_of, entries_of, require_known, text_of
 
 FILE = "veedor.toml"
 _EVERY_MINUTES = 60
@@ -97,13 +97,8 @@ def read_watched(path: Path) -> Watched:
 
 def parse_watched(text: str, *, beside: Path, file: str = FILE) -> Watched:
     """What a text in TOML names; folders without a whole path lie in `beside`. UsageError where it is malformed."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            f"{file} is no TOML: {error}; each entry begins with [[feed]] or [[folder]]"
-        ) from error
-    _only(content, set(_KEYS), file)
+    content = content_of(text, file, begins="[[feed]] or [[folder]]")
+    require_known(content, _KEYS.keys(), file)
     feeds = tuple(_feed(entry, where) for entry, where in _entries(content, "feed", file))
     folders = tuple(_folder(entry, where, beside) for entry, where in _entries(content, "folder", file))
     if not feeds and not folders:
@@ -113,17 +108,17 @@ def parse_watched(text: str, *, beside: Path, file: str = FILE) -> Watched:
 
 
 def _entries(content: Mapping[str, Any], kind: str, file: str) -> list[tuple[Mapping[str, Any], str]]:
-    entries = content.get(kind, [])
-    if not isinstance(entries, list):
-        raise UsageError(f"{file}: `{kind}` is no list; begin each entry with [[{kind}]], in double brackets")
+    entries = entries_of(content, kind, file)
     found = [(entry, f"{file}, {kind} {number}") for number, entry in enumerate(entries, start=1)]
     for entry, where in found:
-        _only(entry, _KEYS[kind], where)
+        if not isinstance(entry, Mapping):
+            raise UsageError(f"{where} is no table; write its keys on lines of their own")
+        require_known(entry, _KEYS[kind], where)
     return found
 
 
 def _feed(entry: Mapping[str, Any], where: str) -> Feed:
-    address = _text(entry, "address", where)
+    address = text_of(entry, "address", where)
     if address is None:
         raise UsageError(f'{where} has no address; add address = "https://…"')
     if not address.lower().startswith(("https://", "http://")):
@@ -131,41 +126,27 @@ def _feed(entry: Mapping[str, Any], where: str) -> Feed:
             f"{where}: only addresses with https:// or http:// are asked; files go under [[folder]]"
         )
     return Feed(
-        address, _text(entry, "publisher", where), _yes(entry, "pages", where), _yes(entry, "private", where)
+        address,
+        text_of(entry, "publisher", where),
+        _yes(entry, "pages", where),
+        _yes(entry, "private", where),
     )
 
 
 def _folder(entry: Mapping[str, Any], where: str, beside: Path) -> Folder:
-    path = _text(entry, "path", where)
+    path = text_of(entry, "path", where)
     if path is None:
         raise UsageError(f'{where} has no path; add path = "…"')
-    return Folder(beside / Path(path).expanduser(), _text(entry, "publisher", where))
+    return Folder(beside / Path(path).expanduser(), text_of(entry, "publisher", where))
 
 
 def _watch(entry: Any, where: str) -> tuple[Limits, float]:
     if not isinstance(entry, Mapping):
         raise UsageError(f"{where} is no table; write [watch], in single brackets")
-    _only(entry, _KEYS["watch"], where)
+    require_known(entry, _KEYS["watch"], where)
     megabytes = _number(entry, "most_megabytes", where, _MOST_MB)
     seconds = _number(entry, "seconds", where, _SECONDS)
     return Limits(int(megabytes * 1_000_000), seconds), _number(entry, "every_minutes", where, _EVERY_MINUTES)
-
-
-def _only(entry: Any, allowed: set[str], where: str) -> None:
-    if not isinstance(entry, Mapping):
-        raise UsageError(f"{where} is no table; write its keys on lines of their own")
-    unknown = sorted(entry.keys() - allowed)
-    if unknown:
-        raise UsageError(f"{where}: unknown key `{unknown[0]}`; use one of {', '.join(sorted(allowed))}")
-
-
-def _text(entry: Mapping[str, Any], field: str, where: str) -> str | None:
-    value = entry.get(field)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value.strip():
-        raise UsageError(f'{where}: `{field}` must be a text that is not empty; write {field} = "…"')
-    return value.strip()
 
 
 def _yes(entry: Mapping[str, Any], field: str, where: str) -> bool:

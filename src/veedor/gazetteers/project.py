@@ -15,7 +15,6 @@ are dates in EDTF, left out where they are open or not known. A name belongs to 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any
 from veedor.codebook.when import bounds
 from veedor.errors import DateError, UsageError
 from veedor.gazetteers.tables import table
+from veedor.plain_files import content_of, entries_of, require_known, text_of
 
 KINDS = ("person", "party", "government", "body", "armed group", "organisation", "country", "people")
 _ACTOR_KEYS = frozenset({"name", "aliases", "kind", "country", "groups", "offices"})
@@ -87,14 +87,9 @@ def read_actors(path: Path) -> ProjectActors:
 
 def parse_actors(text: str, file: str = "actors.toml") -> ProjectActors:
     """The actors that a text in TOML lists; UsageError, which calls the text `file`, where it is malformed."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file} is no TOML: {error}; each entry begins with [[actor]]") from error
-    _only(content, frozenset({"actor"}), file)
-    entries = content.get("actor", [])
-    if not isinstance(entries, list):
-        raise UsageError(f"{file}: `actor` is no list; begin each entry with [[actor]], in double brackets")
+    content = content_of(text, file, begins="[[actor]]")
+    require_known(content, {"actor"}, file)
+    entries = entries_of(content, "actor", file)
     actors = tuple(_actor(entry, f"{file}, entry {number}") for number, entry in enumerate(entries, start=1))
     _refuse_shared_names(actors, file)
     return ProjectActors(actors)
@@ -106,7 +101,7 @@ def _actor(entry: object, where: str) -> ProjectActor:
     if name is None:
         raise UsageError(f'{where} has no name; add name = "…"')
     where = f"{where} ({name[:60]})"
-    _only(entry, _ACTOR_KEYS, where)
+    require_known(entry, _ACTOR_KEYS, where)
     return ProjectActor(
         name,
         _aliases(entry, where),
@@ -123,19 +118,10 @@ def _table(value: object, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _only(entry: Mapping[str, Any], allowed: frozenset[str], where: str) -> None:
-    unknown = sorted(entry.keys() - allowed)
-    if unknown:
-        raise UsageError(f"{where}: unknown key `{unknown[0]}`; use one of {', '.join(sorted(allowed))}")
-
-
 def _text(entry: Mapping[str, Any], field: str, where: str) -> str | None:
-    value = entry.get(field)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value.strip():
-        raise UsageError(f'{where}: `{field}` must be a text that is not empty; write {field} = "…"')
-    return " ".join(value.split())
+    """The text under a key on one line, as names are compared."""
+    value = text_of(entry, field, where)
+    return value and " ".join(value.split())
 
 
 def _list(entry: Mapping[str, Any], field: str, where: str) -> list[object]:
@@ -166,7 +152,7 @@ def _country(entry: Mapping[str, Any], where: str) -> str | None:
 
 def _membership(value: object, where: str) -> Membership:
     entry = _table(value, where)
-    _only(entry, _GROUP_KEYS, where)
+    require_known(entry, _GROUP_KEYS, where)
     name = _text(entry, "name", where)
     if name is None:
         raise UsageError(f'{where}: a group has no name; write {{ name = "…" }}')
@@ -175,7 +161,7 @@ def _membership(value: object, where: str) -> Membership:
 
 def _office(value: object, where: str) -> Office:
     entry = _table(value, where)
-    _only(entry, _OFFICE_KEYS, where)
+    require_known(entry, _OFFICE_KEYS, where)
     office = _text(entry, "office", where)
     if office is None:
         raise UsageError(f'{where}: an office has no title; write {{ office = "…" }}')
