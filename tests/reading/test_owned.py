@@ -29,6 +29,17 @@ def test_parties_of_a_country_are_named_by_the_country():
     assert meant(document(banks), "Chile's banks") == "banks of Chile"
 
 
+def test_own_stays_out_of_the_name():
+    experts = owned(
+        "Chile/PROPN/NNP/4/nmod:poss",
+        "+'s/PART/POS/1/case",
+        "own/ADJ/JJ/4/amod",
+        "experts/NOUN/NNS/5/nsubj",
+        names=[(0, 0, "LOC")],
+    )
+    assert meant(document(experts), "Chile's own experts") == "experts of Chile"
+
+
 def test_parties_of_nobody_known_stay_as_they_are():
     theirs = owned("Her/PRON/PRP$/2/nmod:poss lawyers/NOUN/NNS/3/nsubj")
     assert meant(document(theirs), "Her lawyers") == "her lawyers"

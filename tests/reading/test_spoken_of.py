@@ -77,3 +77,14 @@ def test_capital_of_two_words_weighs_no_more_than_another_in_which_talks_are_hel
         (0, 0, "NAT"),
     )
     assert meant(document(chile, talks, GOVERNMENT_AGREED), "The government") == "Government of Chile"
+
+
+def test_country_named_once_in_a_long_report_is_not_the_one_it_speaks_of():
+    passing = (
+        "Envoys/NOUN/NNS/2/nsubj flew/VERB/VBD/0/root to/ADP/IN/4/case Norway/PROPN/NNP/2/obl +./PUNCT/./2/punct",
+        (3, 3, "LOC"),
+    )
+    others = [GOVERNMENT_AGREED] * 2
+    assert meant(document(passing, *others), "The government") == "Government of Norway"
+    rare = [GOVERNMENT_AGREED] * 30
+    assert meant(document(passing, *rare), "The government") == "government"

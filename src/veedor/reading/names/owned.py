@@ -18,7 +18,10 @@ def owned(found: Found, owner: Word, name: str) -> str:
     """What is owned, with the name of whose it is: `lawyers of Ann Roe`."""
     words, last = found.parse.words, found.last
     first = owner.index + 1
-    while first < found.head and (words[first].text in POSSESSIVES or words[first].head == owner.index):
+    lowered = found.parse.lowered
+    while first < found.head and (
+        words[first].text in POSSESSIVES or words[first].head == owner.index or lowered[first] == "own"
+    ):
         first += 1
     while last > found.head and words[last].text in POSSESSIVES:
         last -= 1

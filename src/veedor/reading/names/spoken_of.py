@@ -18,6 +18,9 @@ _SHARE = 1.5
 """What the whole document counts beside what stands near: the mentions of a sentence and a half."""
 _BARE = 1.5
 """What a bare `the government`, `President Roe` counts for the country that is spoken of there."""
+_SELDOM = 0.1
+"""Mentions a sentence below which a report speaks of no country that the gazetteer knows: of 400 documents of the
+corpus none that names a country at all is below, while reports on states it does not know name others in passing."""
 _PAIR = 2
 _MARGIN = 0.5
 """What a third country may weigh beside the second where `both sides` are the first two."""
@@ -43,7 +46,8 @@ class SpokenOf:
         self._weights: dict[str, float] = defaultdict(float)
         for country, weight in (mention for found in self._mentions for mention in found):
             self._weights[country] += weight
-        self._total = sum(self._weights.values())
+        total = sum(self._weights.values())
+        self._total = total if total >= _SELDOM * len(parses) else 0.0
         for number in range(len(parses) if self._total else 0):
             self._mentions[number] += self._bare_bodies(number)
 
@@ -55,12 +59,12 @@ class SpokenOf:
     @property
     def main(self) -> str | None:
         """The country that outweighs all others together by far; None where there is none."""
-        return outweighing(self._weights)
+        return outweighing(self._weights) if self._total else None
 
     @property
     def pair(self) -> tuple[str, str] | None:
         """The two countries that a report is about, in the order of the text; None unless they outweigh the others."""
-        if len(self._weights) < _PAIR:
+        if len(self._weights) < _PAIR or not self._total:
             return None
         first, second, *rest = sorted(self._weights, key=lambda c: -self._weights[c])
         if rest and self._weights[rest[0]] > _MARGIN * self._weights[second]:
@@ -78,6 +82,8 @@ class SpokenOf:
                 the government is not Norway's.
 
         """
+        if not self._total:
+            return None
         weights = {country: _SHARE * weight / self._total for country, weight in self._weights.items()}
         for distance in range(min(number + 1, _REACH)):
             for country, weight in self._mentions[number - distance]:
