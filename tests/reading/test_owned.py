@@ -29,6 +29,17 @@ def test_parties_of_a_country_are_named_by_the_country():
     assert meant(document(banks), "Chile's banks") == "banks of Chile"
 
 
+def test_body_called_after_its_members_is_no_party_of_theirs():
+    union = owned(
+        "the/DET/DT/5/det",
+        "smaller/ADJ/JJR/5/amod",
+        "Teachers/PROPN/NNPS/5/nmod:poss",
+        "+'/PART/POS/3/case",
+        "Union/PROPN/NNP/6/nsubj",
+    )
+    assert meant(document(union), "the smaller Teachers' Union") == "Teachers' Union"
+
+
 def test_own_stays_out_of_the_name():
     experts = owned(
         "Chile/PROPN/NNP/4/nmod:poss",

@@ -266,6 +266,9 @@ class Names:
         owner = owner_of(found)
         if owner is None:
             return None
+        plain = own_name(found, owner)
+        if plain is not None:
+            return self._bodies.name(plain, found) or plain
         name = self._owner(found.number, owner)
         if name and found.parse.lowered[found.head] in GROUPS:
             body = self._offices.represented(name)
@@ -273,9 +276,6 @@ class Names:
                 return self._bodies.name(body, found) or body
         if not name or ";" in name or not any(c.isupper() for c in name):
             return None
-        plain = own_name(found, owner)
-        if plain is not None:
-            return self._bodies.name(plain, found) or plain
         country = is_country(name.removeprefix(GOVERNMENT_OF))
         if found.parse.words[found.head].text.lower() in _COUNTRY_NOUNS:
             country = country or self._offices.country_of(name)

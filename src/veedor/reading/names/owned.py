@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from veedor.gazetteers.countries import bare, country_of
 from veedor.reading.names.counts import begin
 from veedor.reading.names.found import Found, joined
 from veedor.reading.parse import Word
@@ -29,10 +30,34 @@ def owned(found: Found, owner: Word, name: str) -> str:
 
 
 def own_name(found: Found, owner: Word) -> str | None:
-    """The name of a body behind a pronoun, which needs no owner (`his Lake League`); None for a description."""
+    """The name of a body which needs no owner; None for a description.
+
+    One stands behind a pronoun (`his Lake League`), or is called after its members (`the Workers' Front`).
+    """
+    if _are_members(found, owner):
+        return bare(joined(found.parse, _first_capital(found, owner), found.last))
     name = found.parse.name_at(found.head)
     if owner.upos != "PRON" or name is None or name.kind != "ORG":
         return None
     is_whole = owner.index < name.first and name.last == found.last
     is_proper = found.parse.words[name.first].text[:1].isupper()
     return joined(found.parse, name.first, name.last) if is_whole and is_proper else None
+
+
+def _are_members(found: Found, owner: Word) -> bool:
+    """Whether a plural in capitals before a noun in capitals tells who makes up a body."""
+    words = found.parse.words
+    is_plural = words[owner.index + 1].text in {"'", "’"} and owner.text.endswith("s")
+    name = found.parse.name_at(owner.index)
+    is_whose = country_of(owner.text) is not None or (name is not None and name.kind in {"PER", "LOC"})
+    behind = words[owner.index + 2 : found.head + 1]
+    is_proper = owner.text.istitle() and bool(behind) and all(w.text[:1].isupper() for w in behind)
+    return is_plural and is_proper and not is_whose
+
+
+def _first_capital(found: Found, owner: Word) -> int:
+    """First word of the capitals that end with the owner: `Free` in `the Free Teachers' Union`."""
+    first, words = owner.index, found.parse.words
+    while first > found.first and words[first - 1].text[:1].isupper() and words[first - 1].upos != "DET":
+        first -= 1
+    return first
