@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from training.corpus import build, notation, store
+from training.corpus import build, notation, store, texts
 
 TEXT = "Talks ended. Mr Haddad met the union in Oslo on Tuesday, officials say. He wants a vote, a free vote."
 PLACES = [(0, 12), (13, 71), (72, 101)]
@@ -96,6 +96,24 @@ def test_document_read_twice_is_for_testing_and_a_treebank_keeps_its_split() -> 
     assert build.split_of("voa", "1-5", "", is_double=False) == build.split_of(
         "voa", "1-5", "", is_double=False
     )
+
+
+def test_what_was_written_for_the_corpus_is_never_in_the_test_split() -> None:
+    names = [path.stem for path in texts.WRITTEN.glob("*.txt")]
+    splits = {name: build.split_of("written", name, "", is_double=True) for name in names}
+    assert set(splits.values()) == {"train", "dev"}
+    for split in store.SPLITS:
+        assert {row["document"] for row in written(split)} == {n for n, s in splits.items() if s == split}
+
+
+def test_written_text_needs_no_data_set(tmp_path: Path) -> None:
+    for row in written("train") + written("dev"):
+        assert texts.checksum(texts.text_of("written", row["document"], tmp_path)) == row["checksum"]
+
+
+def written(split: str) -> list[dict[str, Any]]:
+    lines = (store.HERE / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["dataset"] == "written"]
 
 
 def test_text_that_changed_is_refused(tmp_path: Path) -> None:

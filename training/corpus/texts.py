@@ -18,11 +18,15 @@ from typing import NamedTuple
 from veedor.documents.clean import clean
 
 
+WRITTEN = Path(__file__).parent / "written"
+"""Analyses of made-up crises, written for the corpus: the one part whose texts are our own, and stand here."""
+
+
 class Source(NamedTuple):
     """A document of a data set."""
 
     dataset: str
-    """`voa`, `wikinews`, `re3d`, `milestones`, `gum` or `ewt`."""
+    """`voa`, `wikinews`, `re3d`, `milestones`, `gum`, `ewt`, or `written` for our own."""
     document: str
     """Its name there; `1220-1224` for the lines of a story of Voice of America."""
     text: str
@@ -43,6 +47,8 @@ def text_of(dataset: str, document: str, folder: Path) -> str:
     if dataset == "voa":
         first, last = map(int, document.split("-"))
         return "\n".join(_voa_lines(folder)[first - 1 : last])
+    if dataset == "written":
+        return clean((WRITTEN / f"{document}.txt").read_text(encoding="utf-8"))
     return _by_name(dataset, folder)[document].text
 
 
