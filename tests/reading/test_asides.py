@@ -45,3 +45,13 @@ def test_talks_that_continue_tell_nothing() -> None:
         "+, , PUNCT , 3 punct | troops troops NOUN NNS 6 nsubj | left leave VERB VBD 0 root"
     )
     assert sources(parse, "left") == []
+
+
+def test_what_somebody_counts_is_theirs() -> None:
+    rows = (
+        "By by ADP IN 6 case | the the DET DT 3 det | army army NOUN NN 6 nmod:poss | +'s 's PART POS 3 case | "
+        "own own ADJ JJ 6 amod | {noun} NOUN NN 9 obl | guards guard NOUN NNS 9 nsubj | had have AUX VBD 9 aux | "
+        "killed kill VERB VBN 0 root | four four NUM CD 9 obj"
+    )
+    assert sources(tree(rows.format(noun="count count")), "killed") == ["the army"]
+    assert sources(tree(rows.format(noun="trucks truck")), "killed") == []

@@ -60,7 +60,7 @@ QUOTED = parse_of(
 )
 
 
-def labelled(*label: str, name: str = "") -> Parse:
+def labelled(*label: str, name: str = "", stop: str = ".") -> Parse:
     """`Label: Riots spread.`"""
     rows = [f"{word} {word} PROPN NNP {len(label)} compound" for word in label[:-1]]
     rows += [f"{label[-1]} {label[-1]} PROPN NNP {len(label) + 3} dep"]
@@ -71,7 +71,8 @@ def labelled(*label: str, name: str = "") -> Parse:
         "spread spread VERB VBD 0 root",
     ]
     names = (Name(at - 1, at - 1, name),) if name else ()
-    return parse_of("\n".join([*rows, f"+. . PUNCT . {at + 3} punct"]), names=names)
+    stops = [f"+{stop} . PUNCT . {at + 3} punct"] if stop else []
+    return parse_of("\n".join([*rows, *stops]), names=names)
 
 
 def sources(parses: list[Parse], number: int, word: str) -> list[str]:
@@ -157,6 +158,13 @@ def test_a_label_with_a_title_speaks_to_the_next_label() -> None:
     assert sources(parses, 1, "spread") == ["SECRETARY ROE"]
     assert sources(parses, 2, "spread") == []
     assert sources(parses, 3, "spread") == []
+
+
+def test_a_heading_with_a_colon_is_no_label() -> None:
+    parses = document(labelled("Parliamentary", "Service", stop=""), RIOTS_SPREAD)
+    assert sources(parses, 0, "spread") == []
+    assert sources(parses, 1, "spread") == []
+    assert sources(document(labelled("Parliamentary", "Service")), 0, "spread") == ["Parliamentary Service"]
 
 
 def test_a_persons_name_is_a_label_only_where_it_comes_back() -> None:

@@ -14,6 +14,8 @@ _CONTENT = ("ccomp", "xcomp")
 _VIEWS = frozenset(
     {"word", "view", "opinion", "eye", "estimation", "judgment", "judgement", "account", "telling"}
 )
+_COUNTS = frozenset("account count reckoning estimate tally calculation admission".split())
+"""Nouns of what somebody counts or admits (`by the army's own count`)."""
 _LAWS = frozenset(
     {"constitution", "law", "rule", "charter", "treaty", "statute", "agreement", "resolution", "code"}
 )
@@ -22,7 +24,7 @@ _MANNERS = frozenset({"law", "plan", "schedule", "custom", "tradition", "need", 
 _PLANS = frozenset(
     "plan proposal accord deal clause bill scheme pact settlement arrangement provision term decree".split()
 )
-_SIGNS = _VIEWS | _LAWS | _PLANS
+_SIGNS = _VIEWS | _COUNTS | _LAWS | _PLANS
 _DUTIES = frozenset({"must", "should", "shall", "may"})
 _GOING_ON = frozenset({"continue", "go"})
 """Verbs that mostly say nothing."""
@@ -125,18 +127,18 @@ def _according(parse: Parse, word: Word) -> Aside | None:
 
 
 def _phrase_aside(parse: Parse, word: Word) -> Aside | None:
-    """`in the words of X`, `under the constitution … must`."""
+    """`in the words of X`, `by the army's own count`, `under the constitution … must`."""
     marker = parse.child(word.index, "case")
     if marker is None:
         return None
-    if marker.lemma == "in" and word.lemma in _VIEWS:
+    if (marker.lemma == "in" and word.lemma in _VIEWS) or (marker.lemma == "by" and word.lemma in _COUNTS):
         owner = parse.child(word.index, "nmod:poss") or parse.child(word.index, "nmod")
         return (
             None
             if owner is None or own_voice(parse, owner.index)
             else Aside(word.index, _SAID, (owner.index,))
         )
-    if marker.lemma == "under" and word.lemma not in _VIEWS and _is_duty(parse, word.head):
+    if marker.lemma == "under" and word.lemma not in _VIEWS | _COUNTS and _is_duty(parse, word.head):
         return Aside(word.index, _SAID, (word.index,))
     return None
 

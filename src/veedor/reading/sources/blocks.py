@@ -27,6 +27,8 @@ _SAID = Saying("say", "certain", "")
 _INTRODUCING = frozenset({"say", "claim", "announce", "tell"})
 _BEFORE_COLON = 8
 """Words between the verb and the colon: `said in a statement on the anniversary:`."""
+_ENDS = frozenset(".!?…:;,-–—)]\"”»'’")
+"""What a line of speech ends with; one that ends otherwise is a heading (`Research Service: The Gas Dispute`)."""
 _OPENS_QUOTE = frozenset("\"“„«'‘`")
 _BULLET = re.compile(r"(?:[-•*‣▪–—]|\(?\d{1,2}[.)])\s")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w.’'/-]*(?: [A-Z][\w.’'/-]*){0,4}):\s+\S")
@@ -116,7 +118,7 @@ def _labels(blocks: Blocks, lines: Sequence[Line]) -> dict[int, Opening]:
     often = Counter(m["who"] for m in marked.values())
     found = {}
     for n, label in marked.items():
-        if not lines[n].sentences:
+        if not lines[n].sentences or text[label.start() : lines[n].end].rstrip()[-1] not in _ENDS:
             continue
         number = lines[n].sentences[0]
         inside = [w for w in blocks.parses[number].words if w.end <= label.end("who")]
