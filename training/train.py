@@ -38,7 +38,7 @@ class Config:
 
     passes: float = 10
     """Times over the borrowed corpora, in the lower stage."""
-    upper_passes: int = 13
+    upper_passes: int = 16
     """Times over the project's own corpus, in the upper stage."""
     replay: float = 0.2
     """Share of the borrowed sentences, drawn anew, that each pass over the own corpus takes along."""
