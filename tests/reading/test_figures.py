@@ -553,3 +553,103 @@ def test_a_number_glued_to_letters_by_a_dash_is_a_name() -> None:
         )
     )
     assert found == []
+
+
+def test_ages_are_no_figures() -> None:
+    rows = """
+        {who} NOUN NNS 6 nsubj
+        {under} ADP IN 3 case
+        five five NUM CD 1 nmod
+        received receive VERB VBN 5 amod
+        vaccines vaccine NOUN NNS 6 obj
+        work work VERB VBP 0 root
+        """
+    assert figures(parse_of(rows.format(who="Children child", under="under under"))) == []
+    assert figures(parse_of(rows.format(who="Women woman", under="aged aged"))) == []
+    assert len(figures(parse_of(rows.format(who="Crates crate", under="under under")))) == 1
+
+
+def test_time_of_day_is_no_figure() -> None:
+    parse = parse_of(
+        """
+        At at ADP IN 3 case
+        ten ten NUM CD 3 nummod
+        minutes minute NOUN NNS 7 obl
+        past past ADP IN 5 case
+        six six NUM CD 3 nmod
+        it it PRON PRP 7 nsubj
+        rained rain VERB VBD 0 root
+        """
+    )
+    assert figures(parse) == []
+
+
+def test_likelihood_of_a_forecast_is_no_figure() -> None:
+    rows = """
+        They they PRON PRP 2 nsubj
+        see see VERB VBP 0 root
+        a a DET DT 4 det
+        {noun} NOUN NN 2 obj
+        of of ADP IN 8 case
+        55 55 NUM CD 8 nummod
+        per per ADP IN 8 case
+        cent cent NOUN NN 4 nmod
+        """
+    assert figures(parse_of(rows.format(noun="probability probability"))) == []
+    assert [f.value for f in figures(parse_of(rows.format(noun="turnout turnout")))] == [55]
+
+
+def test_number_that_counts_a_noun_behind_it_names_nothing_before_it() -> None:
+    rows = """
+        Ships ship NOUN NNS 2 nsubj
+        crossed cross VERB VBD 0 root
+        the the DET DT 4 det
+        line line NOUN NN 2 obj
+        318 318 NUM CD {head} nummod
+        times times NOUN NNS 2 obl:unmarked
+        """
+    assert [said(f)[:3] for f in figures(parse_of(rows.format(head=6)))] == [("318 times", 318, "times")]
+    assert figures(parse_of(rows.format(head=4))) == []
+
+
+def test_cubic_belongs_to_the_unit_however_it_is_tagged() -> None:
+    parse = parse_of(
+        """
+        They they PRON PRP 2 nsubj
+        lost lose VERB VBD 0 root
+        1.3 1.3 NUM CD 4 compound
+        billion billion NUM CD 6 nummod
+        cubic cubic NUM CD 6 nummod
+        metres metre NOUN NNS 2 obj
+        """
+    )
+    assert [said(f)[1:3] for f in figures(parse)] == [(1.3e9, "cubic metres")]
+
+
+def test_both_numbers_of_a_change_have_the_unit_of_the_second() -> None:
+    parse = parse_of(
+        """
+        The the DET DT 2 det
+        price price NOUN NN 3 nsubj
+        rose rise VERB VBD 0 root
+        from from ADP IN 8 case
+        240 240 NUM CD 8 nummod
+        to to ADP IN 7 case
+        395 395 NUM CD 5 nmod
+        dollars dollar NOUN NNS 3 obl
+        """
+    )
+    assert [said(f)[:3] for f in figures(parse)] == [("240", 240, "USD"), ("395 dollars", 395, "USD")]
+
+
+def test_participation_counts_people() -> None:
+    parse = parse_of(
+        """
+        Unions union NOUN NNS 2 nsubj
+        put put VERB VBD 0 root
+        participation participation NOUN NN 2 obj
+        at at ADP IN 5 case
+        190,000 190,000 NUM CD 2 obl
+        """
+    )
+    assert [said(f) for f in figures(parse)] == [("190,000", 190000, "people", "participation")]

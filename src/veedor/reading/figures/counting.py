@@ -91,7 +91,11 @@ def _may_stand_before_noun(parse: Parse, index: int) -> bool:
     after = parse.words[index + 1] if index + 1 < len(parse.words) else None
     if after is None:
         return False
-    if word.upos == "ADJ" or (word.xpos == "POS" and after.upos != "PUNCT"):
+    if (
+        word.upos == "ADJ"
+        or word.text.lower() in units.MEASURES
+        or (word.xpos == "POS" and after.upos != "PUNCT")
+    ):
         return True
     if word.upos == "VERB":
         return word.xpos in ("VBN", "VBG") and word.deprel in ("amod", "compound")

@@ -37,7 +37,7 @@ from veedor.reading.figures.counting import (
 from veedor.reading.figures.dollars import dollar_of
 from veedor.reading.figures.durations import only_locates, period_of, span_words
 from veedor.reading.figures.number_words import Number
-from veedor.reading.figures.numbers import numbers
+from veedor.reading.figures.numbers import number_from, numbers
 from veedor.reading.figures.readings import Reading, unnumbered
 from veedor.reading.parse import Parse
 
@@ -340,7 +340,16 @@ def _bare(parse: Parse, number: Number, before: Reading | None) -> Reading | Non
         return Reading(number.first, number.last, number.value, *found)
     if before is not None and not before.is_span and before.unit != "percent" and _goes_on(parse, number):
         return Reading(number.first, number.last, number.value, before.unit, before.what)
-    return None
+    return _changed(parse, number)
+
+
+def _changed(parse: Parse, number: Number) -> Reading | None:
+    """The first number of a change whose second says the unit: `from 240 to 395 dollars`."""
+    if low(parse, number.first - 1) != "from" or low(parse, number.last + 1) != "to":
+        return None
+    following = number_from(parse.words, number.last + 2)
+    changed = following and _read(parse, following, None)
+    return changed and replace(changed, first=number.first, last=number.last, value=number.value)
 
 
 _BESIDE = re.compile("to|from|and|or|than|against|around|about|with|at")

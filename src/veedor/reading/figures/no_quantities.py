@@ -1,4 +1,4 @@
-"""Numbers that count nothing: years, days, hours, list items, and names such as `Article 12` and `COVID-19`."""
+"""Numbers that count nothing: years, days, hours, ages, list items, and names such as `Article 12` and `COVID-19`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from veedor.reading import lexicon
+from veedor.reading.figures import units
 from veedor.reading.figures.number_words import Number, class_at, is_glued, is_sign, low_at
 from veedor.reading.parse import Word
 
@@ -24,6 +25,8 @@ def _identified() -> frozenset[str]:
 
 def is_name_or_date(words: Sequence[Word], number: Number) -> bool:
     """Whether the number dates, orders or names instead of counting."""
+    if _is_likelihood(words, number):
+        return True
     if number.is_share or number.is_vague:
         return False
     first, last = number.first, number.last
@@ -35,9 +38,51 @@ def is_name_or_date(words: Sequence[Word], number: Number) -> bool:
         return True
     if digits and _is_enumerator(words, number):
         return True
+    if _is_time_of_day(words, number) or _is_age(words, number):
+        return True
     if _is_degree_of_place(words, number) or _is_spelled_name(words, first):
         return True
-    return (digits and _is_year(words, number)) or _is_identifier(words, first)
+    return (digits and _is_year(words, number)) or _is_identifier(words, number)
+
+
+_CHANCES = frozenset({"probability", "likelihood", "chance", "chances", "odds"})
+_BEFORE_CHANCE = 3
+"""Words from such a noun to its number: `probability of about 55 percent`, `likelihood: 50 percent`."""
+
+
+def _is_likelihood(words: Sequence[Word], number: Number) -> bool:
+    """Whether it is a forecast's probability: `a probability of 55 percent`, `a 60 percent chance`."""
+    unit = units.percent_after(words, number.last)
+    last = unit.last if unit else number.last
+    if unit is None and not number.is_share:
+        return False
+    before = {low_at(words, i) for i in range(number.first - _BEFORE_CHANCE, number.first)}
+    return bool(_CHANCES & before) or low_at(words, last + 1) in _CHANCES
+
+
+def _is_time_of_day(words: Sequence[Word], number: Number) -> bool:
+    """Whether it is one of the two numbers of `ten minutes past six`, `half past six`, `a quarter to nine`."""
+    first, last = number.first, number.last
+    before, after = low_at(words, first - 1), low_at(words, last + 1)
+    if after == "minutes":
+        return low_at(words, last + 2) in ("past", "to") and class_at(words, last + 3) in ("unit", "ten")
+    return before in ("past", "to") and low_at(words, first - 2) in ("minutes", "half", "quarter")
+
+
+_OLDEST = 100
+_THAN = frozenset({"under", "over", "below", "above", "aged"})
+
+
+def _is_age(words: Sequence[Word], number: Number) -> bool:
+    """Whether it says how old people are: `children under five`, `women aged 15 to 49`, `voters over 60`."""
+    oldest = number.value[1] if isinstance(number.value, tuple) else number.value
+    at = number.first - 1
+    if at < 1 or oldest > _OLDEST or low_at(words, at) not in _THAN:
+        return False
+    if low_at(words, at) == "aged" or low_at(words, at - 1) == "aged":
+        return True
+    counts = words[number.last].deprel == "nummod" and words[number.last].head == number.last + 1
+    return units.is_person(words[at - 1]) and not counts
 
 
 _MARKS = frozenset({"°", "′", "″", "'", "º"})
@@ -99,11 +144,19 @@ def _is_year(words: Sequence[Word], number: Number) -> bool:
     return not (counts and ends[0] % 100 == 0)
 
 
-def _is_identifier(words: Sequence[Word], first: int) -> bool:
+def _is_identifier(words: Sequence[Word], number: Number) -> bool:
     """Whether the number tells one of several of its kind: `Article 12`, `Resolution 2254`, `COVID-19`."""
+    first = number.first
     if first == 0:
         return False
     before = words[first - 1]
     if before.text in ("-", "–") and is_glued(words, first) and is_glued(words, first - 1):
         return words[first - 2].text[-1].isalpha() and not class_at(words, first - 2)
-    return before.lemma.lower() in _identified() and before.upos in ("NOUN", "PROPN") and before.xpos != "NNS"
+    is_numbered = before.lemma.lower() in _identified() and before.upos in ("NOUN", "PROPN")
+    return is_numbered and before.xpos != "NNS" and not _counts_next(words, number)
+
+
+def _counts_next(words: Sequence[Word], number: Number) -> bool:
+    """Whether the number counts the plural behind it: `crossed the line 318 times`."""
+    noun = number.last + 1
+    return noun < len(words) and words[noun].xpos == "NNS" and words[number.last].head == noun

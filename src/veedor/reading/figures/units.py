@@ -23,7 +23,8 @@ _PERCENT = frozenset({"%", "percent", "pct", "percentage"})
 _FACILITIES = frozenset(
     {"station", "centre", "center", "camp", "place", "site", "booth", "machine", "ground", "plant"}
 )
-_MEASURES = frozenset({"square", "cubic", "metric", "nautical"})
+MEASURES = frozenset({"square", "cubic", "metric", "nautical"})
+"""Words before a unit of length, weight or room that are part of it."""
 
 
 class Unit(NamedTuple):
@@ -187,7 +188,7 @@ def counted(words: Sequence[Word], noun: int) -> str:
     name = plural(word)
     if [w.text.lower() for w in words[noun + 1 : noun + 3]] in (["per", "hour"], ["an", "hour"]):
         return f"{name} per hour"
-    if before is not None and before.text.lower() in _MEASURES:
+    if before is not None and before.text.lower() in MEASURES:
         return f"{before.text.lower()} {name}"
     # `polling stations`, `training camps`: what they are for makes them another thing than stations and camps.
     is_facility = word.lemma.lower() in _FACILITIES and before is not None and before.upos in ("NOUN", "VERB")
