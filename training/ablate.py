@@ -1,7 +1,8 @@
 """What rules and heads are worth alone and together: `python -m training.ablate build/model/int8`.
 
-Scores the reader three times, on the corpus's test split and on the development reports: by the rules alone, by the
-heads alone (numbers, dates and the ends of spans are the rules' even so), and as it is.
+Scores the reader three times, on the corpus's test split, on the development reports, and on what was written for the
+corpus and is in its dev split: by the rules alone, by the heads alone (numbers, dates and the ends of spans are the
+rules' even so), and as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.corpus.store import Report, load
+from training.corpus.store import Report, load, load_of_others
 from training.weigh import weigh
 from veedor.cli.evaluate import titles
 from veedor.codebook.evaluation import Evaluation, Twin, evaluate
@@ -90,7 +91,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATA", "../shared/data")))
     given = parser.parse_args()
     encoder = Encoder(given.folder)
-    dev = list(load("dev", given.data))
+    dev = list(load_of_others("dev", given.data))
+    written = [report for report in load("dev", given.data) if report["document"]["dataset"] == "written"]
     judges = {
         "rules": Judge.silent(),
         "heads": weigh(encoder, dev, heads_alone=True),
@@ -99,6 +101,7 @@ def main() -> None:
     for name, reports in (
         ("test split", list(load("test", given.data))),
         ("development", development(given.data)),
+        ("written for the corpus", written),
     ):
         columns = {who: scored(encoder, judge, reports) for who, judge in judges.items()}
         print(f"\n{name}: {len(reports)} documents\n", *table(columns), sep="\n")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from training.ablate import LABELS, SHOWN, development, scored
-from training.corpus.store import Report, load
+from training.corpus.store import Report, load, load_of_others
 from training.export import build
 from training.train import Config, log, read_config, train
 from training.weigh import weigh
@@ -46,7 +46,7 @@ def run(
     train(config, data, out)
     build(out)
     encoder = Encoder(out / "int8")
-    judge = weigh(encoder, list(load("dev", data)))
+    judge = weigh(encoder, list(load_of_others("dev", data)))
     found = {name: rows(scored(encoder, judge, reports)) for name, reports in tests.items()}
     kept.write_text(json.dumps(found, indent=1))
     return found

@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from training.batches import Batch, Example, add_noise, batches, collate, make_example, make_labels
 from training.corpus.sentences import corpus_sentences
-from training.corpus.store import load as load_corpus
+from training.corpus.store import load_of_others
 from training.data import MASK, Sentence, load
 from training.evaluate import score, table
 from training.export import build, install
@@ -349,7 +349,7 @@ def main() -> None:
     log.setLevel(logging.INFO)
     train(read_config(given.config), given.data, given.out, given.start)
     build(given.out)
-    judge = weigh(Encoder(given.out / "int8"), list(load_corpus("dev", given.data)))
+    judge = weigh(Encoder(given.out / "int8"), list(load_of_others("dev", given.data)))
     write(judge, given.out / "int8")
     sentences = [s for s in load(given.data) if s.split == "test"]
     sentences += [s for _, found in corpus_sentences("test", given.data, given.out / "int8") for s in found]

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.corpus.store import Report, load
+from training.corpus.store import Report, load_of_others
 from veedor.codebook.labels import Kind
 from veedor.codebook.span import Span
 from veedor.codebook.statement import Statement
@@ -317,7 +317,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATA", "../shared/data")))
     parser.add_argument("--corpus", type=Path, help="folder of the corpus, if another")
     given = parser.parse_args()
-    reports = list(load("dev", given.data, *([given.corpus] if given.corpus else [])))
+    reports = list(load_of_others("dev", given.data, *([given.corpus] if given.corpus else [])))
     judge = weigh(Encoder(given.folder), reports)
     write(judge, given.folder)
     print((given.folder / FILE).read_text())

@@ -24,7 +24,7 @@ from veedor.reading.encoder import (
     word_shape,
 )
 
-SENTENCE = "The minister said on Monday that talks with the union had failed .".split()
+SENTENCE = "The teacher said on Monday that talks with the union had failed .".split()
 
 
 @pytest.fixture(scope="module")

@@ -95,3 +95,8 @@ def load(split: str, data: Path, folder: Path = HERE) -> Iterator[Report]:
             "document": head | {"id": f"{row['dataset']}-{row['document']}", "text": text},
             "statements": statements,
         }
+
+
+def load_of_others(split: str, data: Path, folder: Path = HERE) -> Iterator[Report]:
+    """The documents of a split without those written for the corpus: what the judge is fitted on."""
+    return (report for report in load(split, data, folder) if report["document"]["dataset"] != "written")

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from veedor.documents.clean import clean
 
-
 WRITTEN = Path(__file__).parent / "written"
 """Analyses of made-up crises, written for the corpus: the one part whose texts are our own, and stand here."""
 
