@@ -61,6 +61,8 @@ def test_metadata_that_is_no_date_is_as_good_as_absent(said: str) -> None:
         ("NAIROBI, Oct. 12, 2017 — The court met.", "Oct. 12, 2017"),
         ("Nairobi, 12 October 2017 - The court met.", "12 October 2017"),
         ("Situation report 4\n12 October 2017\n\nThe court met.", "12 October 2017"),
+        ("Situation report 4\nas of 12 October 2017\n\nThe court met.", "12 October 2017"),
+        ("Situation report 4 (as of 12 October 2017)\n\nThe court met.", "12 October 2017"),
         (
             "Court meets\nThursday, October 12, 2017 | 10:30 GMT\n\nThe court met.",
             "Thursday, October 12, 2017",
@@ -84,6 +86,7 @@ def test_a_date_in_a_sentence_is_not_the_texts_own() -> None:
     [
         "The court met in Nairobi, 12 October 2017.\n\nIt met again.",
         "The court met on 12 October 2017\n\nIt met again.",
+        "As of 12 October 2017, the court had met twice.\n\nIt met again.",
         "Court meets\nIt will meet again before 12 October 2017\n\nMore then.",
         f"{'The court met and met again. ' * 8}\nNairobi, 12 October 2017\n\nIt met.",
         "12 October 2017, the day of the vote, was calm.\n\nIt rained.",

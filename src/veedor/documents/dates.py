@@ -28,6 +28,7 @@ _QUOTES = 6
 _LABEL = re.compile(
     r"\b(?:published|posted|released|issued|date[ds]?|updated|press release)\b[^\n\d]{0,24}$", re.IGNORECASE
 )
+_AS_OF = re.compile(r"(?:^|[\s(,–—-])as (?:of|at)[ \t]*$", re.IGNORECASE)
 _PLACE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z .,'’()/-]{2,60}(?:[,(]|\s[—–-])?\s*$")
 _TOWN = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][\w.'’-]+ ?){1,3}(?:, [A-Z][\w.]+)?[,(]\s*$")
 _DASH = re.compile(r"\s*\)?\s*(?:\([A-Z][\w .]{1,30}\)\s*)?(?:—|–|--?|:)\s")
@@ -124,6 +125,8 @@ def _how_printed(text: str, expression: Expression) -> str | None:
         return "printed in the text's dateline"
     if before.count("\n") >= _TOP_LINES:
         return None
+    if _AS_OF.search(line) and _ALONE.fullmatch(rest):
+        return "printed in the text, with a label"
     if _ALONE.fullmatch(line) and _ALONE.fullmatch(rest):
         return "printed in the text, on a line of its own"
     if _TOWN.search(before[-80:]) and _DASH.match(after):

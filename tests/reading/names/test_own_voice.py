@@ -51,3 +51,17 @@ def test_condemning_in_a_quotation_is_the_quoteds_own():
 def test_i_is_no_country():
     mine = ("I/PRON/PRP/2/nsubj left/VERB/VBD/0/root +./PUNCT/./2/punct",)
     assert meant(document(CONDEMNS, mine), "I ") == "I"
+
+
+def labelled(pronoun):
+    """`SECRETARY ROE: He resigned.`"""
+    return (
+        f"SECRETARY/PROPN/NNP/2/compound ROE/PROPN/NNP/5/dep +:/PUNCT/:/2/punct {pronoun}/PRON/PRP/5/nsubj "
+        "resigned/VERB/VBD/0/root +./PUNCT/./5/punct",
+        (1, 1, "PER"),
+    )
+
+
+def test_who_speaks_behind_a_label_is_i_and_never_he() -> None:
+    assert meant(document(labelled("I")), "I") == "SECRETARY ROE"
+    assert meant(document(labelled("He")), "He") == "he"

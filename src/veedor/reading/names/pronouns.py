@@ -14,6 +14,7 @@ from veedor.reading.names.mentions import Mention, gender_of, genders, mention_a
 from veedor.reading.names.own_voice import OwnVoice
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import Place, classes
+from veedor.reading.sources.blocks import Blocks
 from veedor.reading.sources.cues import sayings
 from veedor.reading.sources.quotations import Quoted
 from veedor.reading.sources.speakers import Speakers
@@ -71,6 +72,7 @@ class Pronouns:
         self._name_of, self._represented = name_of, represented
         self._quoted = Quoted(parses[0].text if parses else "")
         self._speakers = Speakers(parses, self._quoted)
+        self._blocks = Blocks(parses, self._quoted)
         self._own_voice = OwnVoice(parses, self._quoted, name_of)
         self._mentions: list[list[Mention]] = []
         self._known: dict[tuple[int, int], str | None] = {}
@@ -241,17 +243,29 @@ class Pronouns:
         return frozenset(found)
 
     def _speaking(self, word: Word) -> frozenset[str]:
-        """The person, if named, in whose quotation the pronoun stands: nobody calls themselves he or she."""
+        """The person, if named, in whose quotation, or behind whose label (`Roe:`), the pronoun stands.
+
+        Nobody calls themselves he or she.
+        """
         quoted = self._quoted.at(word.start)
-        place = None if quoted is None else self._speakers.of(quoted)
-        if place is None:
-            return frozenset()
-        number, cue = place
-        parse = self._parses[number]
-        heads = [head for saying in sayings(parse, cue) for head in speakers(parse, cue, saying)]
-        if not heads or parse.words[heads[0]].upos == "PRON":
+        if quoted is None:
+            block = self._blocks.at(word.start)
+            heads = list(block.step.heads) if block else []
+            number = block.step.place[0] if block else 0
+        else:
+            number, heads = self._quoting(quoted)
+        if not heads or self._parses[number].words[heads[0]].upos == "PRON":
             return frozenset()
         return frozenset({self._name_of(number, heads[0])})
+
+    def _quoting(self, quoted: int) -> tuple[int, list[int]]:
+        """The sentence and the head words of whoever says a quotation; none where nobody is known to."""
+        place = self._speakers.of(quoted)
+        if place is None:
+            return 0, []
+        number, cue = place
+        parse = self._parses[number]
+        return number, [head for saying in sayings(parse, cue) for head in speakers(parse, cue, saying)]
 
     def _score(self, mention: Mention, word: Word, number: int, kind: str, gender: str) -> float:
         score = mention.weight - (number - mention.number)
@@ -280,6 +294,9 @@ class Pronouns:
         word = self._parses[number].words[index]
         quoted = self._quoted.at(word.start)
         place = self._announced(number) if quoted is None else self._speakers.of(quoted)
+        block = self._blocks.at(word.start) if place is None and quoted is None else None
+        if block is not None and block.step.heads and PRONOUNS[word.text.lower()] == "i":
+            return self._name_of(block.step.place[0], block.step.heads[0])
         if place is None and quoted is None:
             return self._own_voice.speaker() if PRONOUNS[word.text.lower()] == "we" else None
         if place is None:
