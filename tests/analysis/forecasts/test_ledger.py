@@ -10,6 +10,7 @@ import pytest
 
 from tests.analysis.forecasts.foretold import event, figure, forecast, foretold
 from veedor.analysis.forecasts.criterion import Branches, Criterion, ForecastKind, HorizonRule
+from veedor.analysis.forecasts.flat import in_words
 from veedor.analysis.forecasts.horizons import State, votes
 from veedor.analysis.forecasts.ledger import Given, Outcome, Resolved, Row, ledger, proposed
 from veedor.analysis.forecasts.scoring import Rules, Scores, scores
@@ -337,4 +338,5 @@ def test_what_is_foretold_not_to_be_says_what_yes_means() -> None:
     one = said("will probably not resign", "not resign", likely="probably", polarity=Polarity.NO)
     (row,) = ledger(foretold(one), Given(), as_of=AS_OF)
     assert "'yes' means that it was not so" in proposed(row).notes
+    assert in_words(row).endswith("(foretold: not so)")
     assert row.readings[0].point == 0.75

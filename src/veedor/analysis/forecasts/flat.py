@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from veedor.analysis.forecasts.kinds import is_not_to_be
 from veedor.analysis.forecasts.ledger import Row
 from veedor.analysis.forecasts.scoring import Scores
 from veedor.codebook import wording
 
 
 def in_words(row: Row) -> str:
-    """What is foretold: the criterion's sentence where one was entered, else the statement's own words."""
-    return row.criterion.proposition if row.criterion else wording.plain(row.telling.statement)
+    """What is foretold: the criterion's sentence where one was entered, else the statement's own words.
+
+    Where it is foretold not to be, as in `I do not think that he will leave`, that is said behind them.
+    """
+    if row.criterion:
+        return row.criterion.proposition
+    said = row.telling.statement
+    return wording.plain(said) + (" (foretold: not so)" if is_not_to_be(said) else "")
 
 
 def how_likely(row: Row) -> str:

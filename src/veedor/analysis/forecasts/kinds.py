@@ -11,7 +11,7 @@ from veedor.analysis.forecasts.numbers import stated_chance
 from veedor.analysis.forecasts.words import in_full, meaning
 from veedor.analysis.telling import Telling
 from veedor.codebook.labels import Certainty, Polarity, Tense
-from veedor.codebook.statement import Event, Forecast
+from veedor.codebook.statement import Event, Forecast, Statement
 from veedor.codebook.when import Precision, precision
 from veedor.gazetteers.tables import read_table
 
@@ -132,3 +132,10 @@ def is_foretold_not_to_be(forecast: Forecast) -> bool:
         return False
     said = forecast.probability.words if forecast.probability else ""
     return not re.search(r"\b(?:not|no|never|hardly|scarcely|unlikely)\b|n['’]t\b", said.lower())
+
+
+def is_not_to_be(statement: Statement) -> bool:
+    """Whether a forecast foretells, or a plan announces, that something will not be."""
+    if isinstance(statement, Forecast):
+        return is_foretold_not_to_be(statement)
+    return isinstance(statement, Event) and statement.polarity is Polarity.NO

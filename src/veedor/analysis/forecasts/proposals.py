@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from veedor.analysis.forecasts.horizons import is_about_a_vote
-from veedor.analysis.forecasts.kinds import is_foretold_not_to_be
+from veedor.analysis.forecasts.kinds import is_not_to_be
 from veedor.analysis.forecasts.ledger import Outcome, Row
 from veedor.analysis.intervals import first_day, last_day
 from veedor.analysis.telling import Telling
@@ -126,9 +126,7 @@ def _outcome(row: Row, telling: Telling) -> Outcome | None:
         return None
     if not _parties(row.telling) & _parties(telling):
         return None
-    is_not = isinstance(foretold, Forecast) and is_foretold_not_to_be(foretold)
-    is_not = is_not or (isinstance(foretold, Event) and foretold.polarity is Polarity.NO)
-    held = (one.polarity is Polarity.YES) is not is_not
+    held = (one.polarity is Polarity.YES) is not is_not_to_be(foretold)
     return Outcome.YES if held else Outcome.NO
 
 
