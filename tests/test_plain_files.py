@@ -22,8 +22,8 @@ def test_entries_are_a_list_in_double_brackets_and_none_where_none_stand() -> No
 
 def test_unknown_key_is_named_with_those_that_are_known() -> None:
     require_known({"name": "Ada"}, {"name", "rank"}, "crew.toml, entry 1")
-    with pytest.raises(UsageError, match=r"entry 1: unknown key `nmae`; use one of name, rank"):
-        require_known({"nmae": "Ada"}, {"name", "rank"}, "crew.toml, entry 1")
+    with pytest.raises(UsageError, match=r"entry 1: unknown key `ship`; use one of name, rank"):
+        require_known({"ship": "Ada"}, {"name", "rank"}, "crew.toml, entry 1")
 
 
 @pytest.mark.parametrize("value", ["", "  ", 3, ["Ada"]])
