@@ -55,3 +55,13 @@ def test_what_somebody_counts_is_theirs() -> None:
     )
     assert sources(tree(rows.format(noun="count count")), "killed") == ["the army"]
     assert sources(tree(rows.format(noun="trucks truck")), "killed") == []
+
+
+def test_verb_of_saying_beyond_a_semicolon_speaks_of_something_else() -> None:
+    rows = (
+        "Medics medic NOUN NNS 2 nsubj | counted count VERB VBD 0 root | nine nine NUM CD 4 nummod | "
+        "graves grave NOUN NNS 2 obj | +{mark} {mark} PUNCT , 7 punct | police police NOUN NNS 7 nsubj | "
+        "confirmed confirm VERB VBD 2 parataxis"
+    )
+    assert sources(tree(rows.format(mark=",")), "graves") == ["police", "Medics"]
+    assert sources(tree(rows.format(mark=";")), "graves") == ["Medics"]

@@ -9,7 +9,7 @@ from tests.reading.build import parse_of
 from tests.reading.judging.learned import learned
 from tests.reading.trees import document, tree
 from veedor.codebook.labels import Kind, Polarity, Tense
-from veedor.codebook.statement import Event
+from veedor.codebook.statement import Event, Position
 from veedor.reading.assemble import assemble
 from veedor.reading.parse import Name
 
@@ -87,3 +87,21 @@ def test_a_denial_is_told_once_where_a_draft_stands_on_its_verb() -> None:
     (denial,) = [s for s in assemble(parses) if s.anchor.words == "denied"]
     assert isinstance(denial, Event)
     assert (denial.type, denial.polarity) == ("COERCE", Polarity.NO)
+
+
+def demands(title: str, subject: str) -> list[list[str]]:
+    """Whose positions `SUBJECT should resign` are under a title and a line below it."""
+    lines = [tree(f"{line} {line} PROPN NNP 0 root") for line in title.split("\n")]
+    asked = tree(
+        f"{subject} {subject} PRON PRP 3 nsubj | should should AUX MD 3 aux | resign resign VERB VB 0 root"
+    )
+    seen = learned(3, {1: ("demands", 0.9)}, {(1, 0, "holders"): 0.9})
+    parses = [*document(*lines, replace(asked, learned=seen), gap="\n")]
+    found = assemble(parses)
+    return [[q.words for q in s.holders] for s in found if isinstance(s, Position) and s.stance == "demands"]
+
+
+def test_what_a_report_demands_in_its_own_voice_is_its_authors_and_not_whom_it_asks() -> None:
+    assert demands("Flags\nForum,2031", "Norland") == [["Forum"]]
+    assert demands("Flags\nHolt", "Norland") == []
+    assert demands("Flags\nForum,2031", "We") == [["We"]]

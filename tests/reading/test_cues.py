@@ -116,3 +116,10 @@ def test_who_confirms_an_act_or_blames_somebody_for_it_is_its_source() -> None:
         "for for SCONJ IN 5 mark | bombing bomb VERB VBG 2 advcl | it it PRON PRP 5 obj"
     )
     assert sources(blamed, "bombing") == ["Police"]
+
+
+def test_who_holds_seats_has_them_and_says_nothing() -> None:
+    rows = "Liberals liberal NOUN NNS 2 nsubj | held hold VERB VBD 0 root | {rest}"
+    assert sources(tree(rows.format(rest="nine nine NUM CD 2 obj")), "nine", Kind.FIGURE) == []
+    clause = "it it PRON PRP 4 nsubj | failed fail VERB VBD 2 ccomp"
+    assert sources(tree(rows.format(rest=clause)), "failed") == ["Liberals"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -653,3 +654,43 @@ def test_participation_counts_people() -> None:
         """
     )
     assert [said(f) for f in figures(parse)] == [("190,000", 190000, "people", "participation")]
+
+
+@pytest.mark.parametrize(
+    ("third", "values"),
+    [("12 12 NUM CD 2 conj", [58, 31, 12]), ("today today NOUN NN 2 obl:tmod", [58, 31])],
+)
+def test_next_ones_have_of_the_same(third: str, values: list[float]) -> None:
+    parse = parse_of(
+        f"""
+        Labour Labour PROPN NNP 2 nsubj
+        won win VERB VBD 0 root
+        58 58 NUM CD 4 nummod
+        seats seat NOUN NNS 2 obj
+        +, , PUNCT , 7 punct
+        the the DET DT 7 det
+        Liberals Liberal PROPN NNPS 4 appos
+        31 31 NUM CD 7 flat
+        and and CCONJ CC 11 cc
+        the the DET DT 11 det
+        Greens Green PROPN NNPS 7 conj
+        {third}
+        """
+    )
+    assert [(f.value, f.unit) for f in figures(parse)] == [(value, "seats") for value in values]
+
+
+def test_numbers_of_roads_and_articles_are_nobodys_share() -> None:
+    parse = parse_of(
+        """
+        Rebels rebel NOUN NNS 2 nsubj
+        took take VERB VBD 0 root
+        three three NUM CD 4 nummod
+        towns town NOUN NNS 2 obj
+        and and CCONJ CC 6 cc
+        Highway Highway PROPN NNP 4 conj
+        4 4 NUM CD 6 nummod
+        """,
+        names=(Name(5, 6, "LOC"),),
+    )
+    assert [f.anchor.words for f in figures(parse)] == ["three towns"]

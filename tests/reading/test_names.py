@@ -6,13 +6,16 @@ from veedor.reading.names.names import names
 from veedor.reading.parse import Name, Parse
 
 
-def document(*sentences):
-    """Parses that share one text. A sentence is `form/UPOS/XPOS/head/deprel` items, then its names."""
+def document(*sentences, gap=" "):
+    """Parses that share one text, `gap` between them.
+
+    A sentence is `form/UPOS/XPOS/head/deprel` items, then its names.
+    """
     made = [
         parse_of("\n".join(_row(item) for item in words.split()), names=tuple(Name(*name) for name in found))
         for words, *found in sentences
     ]
-    text = " ".join(parse.text for parse in made)
+    text = gap.join(parse.text for parse in made)
     placed, at = [], 0
     for parse in made:
         words = tuple(w._replace(start=w.start + at, end=w.end + at) for w in parse.words)
@@ -26,7 +29,7 @@ def document(*sentences):
                 names=parse.names,
             )
         )
-        at += len(parse.text) + 1
+        at += len(parse.text) + len(gap)
     return placed
 
 

@@ -18,11 +18,13 @@ from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
 from veedor.reading.judging.candidates import kind_of, seat
 from veedor.reading.judging.fields import filled, likeliest, once
 from veedor.reading.judging.judging import Judged, judged, label
+from veedor.reading.judging.spans import head_of
 from veedor.reading.mood.certainty import mood, tense
+from veedor.reading.names.byline import byline
 from veedor.reading.names.names import Names, names
 from veedor.reading.parse import Parse
 from veedor.reading.positions.positions import PositionDraft, positions
-from veedor.reading.positions.stances import concerned
+from veedor.reading.positions.stances import asked_of, concerned
 from veedor.reading.roles.roles import RoleDraft, roles
 from veedor.reading.settle import Draft, Settled, settle
 from veedor.reading.sources.denials import denials
@@ -63,12 +65,16 @@ class Scene(NamedTuple):
     dated: Dated
     selves: Sequence[Quote]
     """The words by which the author speaks in the first person, outside quotations."""
+    author: Quote | None
+    """The author, where the head of the report names one."""
 
 
 def scene_of(parses: Sequence[Parse], offices: Sequence[Sequence[RoleDraft]], dated: Dated = None) -> Scene:
     """What is known of a document by all its sentences."""
     said = attributions(parses)
-    return Scene(said, names(parses, offices, dated=dated), dated, list(_selves(parses, said)))
+    return Scene(
+        said, names(parses, offices, dated=dated), dated, list(_selves(parses, said)), byline(parses)
+    )
 
 
 def _selves(parses: Sequence[Parse], said: Attributions) -> Iterator[Quote]:
@@ -233,8 +239,10 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
 
 def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str, Any]) -> Position | None:
     """The position; what a speaker demands is the speaker's, and one that nobody voices or holds is none."""
-    holders = once(_named(draft.holders, scene.named), draft.anchor)
-    if draft.holder_is_source and not holders:
+    asked = asked_of(parse, draft.head)
+    whose = [quote for quote in draft.holders if head_of(parse, quote) not in asked]
+    holders = once(_named(whose, scene.named), draft.anchor)
+    if not holders and (draft.holder_is_source or asked):
         holders = shared["sources"][-1:] or _named(_holders(scene, parse, draft), scene.named)
         if not holders:
             return None
@@ -251,15 +259,21 @@ def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str
 def _holders(scene: Scene, parse: Parse, draft: PositionDraft) -> tuple[Quote, ...]:
     """Whose the position is where no source is named.
 
-    Whom the heads hold likeliest; else, in a speech or letter, the author as last met in the first person; else,
-    where a model believes in the position, the party that its sentence is about.
+    Whom the heads hold likeliest, but nobody of whom it is asked; else the author, by the head of the report or, in
+    a speech or letter, as last met in the first person; else, where a model believes in the position and nobody is
+    asked, the party that its sentence is about.
     """
-    found = likeliest(parse, seat(parse, draft), "holders")
-    if found or (parse.learned is None and not scene.selves):
+    asked = asked_of(parse, draft.head)
+    found = tuple(
+        quote
+        for quote in likeliest(parse, seat(parse, draft), "holders")
+        if head_of(parse, quote) not in asked
+    )
+    if found or (parse.learned is None and not (scene.selves or scene.author)):
         return found
     before = [q for q in scene.selves if q.start <= draft.anchor.start]
-    near = before[-1:] or list(scene.selves[:1])
-    return tuple(near) or concerned(parse, draft.head)
+    near = [scene.author] if scene.author else before[-1:] or list(scene.selves[:1])
+    return tuple(near) or (() if asked else concerned(parse, draft.head))
 
 
 def _forecast(draft: ForecastDraft, shared: dict[str, Any], named: Names) -> Forecast:

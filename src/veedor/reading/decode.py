@@ -67,7 +67,7 @@ def decode(
         end=words[-1][1] if words else 0,
         words=tuple(_hang_windows(made, arrays.arcs)),
         roles=tuple(decode_roles(arrays, labels)),
-        names=tuple(decode_names([labels.names[n] for n in arrays.names])),
+        names=tuple(whole_names(decode_names([labels.names[n] for n in arrays.names]), made)),
         vector=arrays.vector,
         learned=None if judge is None else learned(arrays, labels, judge),
     )
@@ -112,6 +112,38 @@ def decode_names(tags: Sequence[str]) -> list[Name]:
         else:
             found.append(Name(i, i, kind))
     return found
+
+
+_INSIDE = frozenset({"Without", "Against", "For", "Beyond", "Under", "With", "Before", "Of", "And"})
+"""Words that are in capitals only inside a name, in a sentence whose other words are not."""
+_PLAIN = 0.3
+"""Share of a sentence's words in small letters from which on capitals tell something."""
+
+
+def whole_names(names: Sequence[Name], words: Sequence[Word]) -> list[Name]:
+    """The names, those whole that a preposition in capitals holds together (`Doctors Without Borders`)."""
+    held = [w.index for w in words[1:-1] if w.text in _INSIDE and all(map(_is_title, _beside(words, w)))]
+    spelt = [w.text for w in words if w.text[0].isalpha()]
+    if not held or sum(text[0].islower() for text in spelt) < _PLAIN * len(spelt):
+        return list(names)
+    found = list(names)
+    for index in held:
+        first = last = index
+        while first > 0 and _is_title(words[first - 1]):
+            first -= 1
+        while last + 1 < len(words) and _is_title(words[last + 1]):
+            last += 1
+        apart = [n for n in found if n.last < first or n.first > last]
+        found = sorted([*apart, Name(first, last, "ORG")])
+    return found
+
+
+def _beside(words: Sequence[Word], word: Word) -> tuple[Word, Word]:
+    return words[word.index - 1], words[word.index + 1]
+
+
+def _is_title(word: Word) -> bool:
+    return word.text[0].isupper() and word.upos != "DET"
 
 
 # --- trees -------------------------------------------------------------------------------------------------------

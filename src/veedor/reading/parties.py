@@ -65,10 +65,11 @@ def _names(parse: Parse, at: int, child: Word) -> bool:
     if parse.words[at].deprel == "nummod":
         # `at least`, `some` before a number belong to the figure, not to the party's name
         return relation in {"nummod", "compound", "flat"}
+    name = parse.name_at(at) if relation in {"conj", "cc", "nmod"} else None
+    is_inside = name is not None and name.first <= child.index <= name.last
     if relation in {"conj", "cc"}:
-        name = parse.name_at(at)
-        return name is not None and name.first <= child.index <= name.last
-    if relation == "nmod" and child.index > at and not child.deprel.startswith("nmod:poss"):
+        return is_inside
+    if relation == "nmod" and child.index > at and not child.deprel.startswith("nmod:poss") and not is_inside:
         marker = parse.child(child.index, "case")
         return marker is not None and marker.lemma in _NAMING_PREPOSITIONS
     return relation not in _LEFT_OUT

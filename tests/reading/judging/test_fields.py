@@ -153,3 +153,23 @@ def test_content_is_told_somewhat_below_even_odds(chance: float, told: bool) -> 
     parse = beside("Haddad", "minister", ("PER", ""))
     seen = learned(4, {3: ("REQUEST", 0.9)}, {(3, 2, "about"): chance})
     assert (one(replace(parse, learned=seen), 3, "event", "about", None) is not None) == told
+
+
+def test_source_beyond_a_semicolon_gives_way_to_one_on_this_side() -> None:
+    parse = parse_of(
+        """
+        Haddad Haddad PROPN NNP 2 nsubj
+        wept weep VERB VBD 0 root
+        +; ; PUNCT : 6 punct
+        Dorn Dorn PROPN NNP 6 nsubj
+        nine nine NUM CD 6 obj
+        fell fall VERB VBD 2 parataxis
+        """
+    )
+
+    def told(*sources: int) -> list[str]:
+        seen = learned(6, {5: ("SUFFER", 0.9)}, {(5, word, "sources"): 0.9 for word in sources})
+        return [q.words for q in filled(replace(parse, learned=seen), 5, "event", "sources", ())]
+
+    assert told(0, 3) == ["Dorn"]
+    assert told(0) == ["Haddad"]

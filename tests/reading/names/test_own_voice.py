@@ -65,3 +65,24 @@ def labelled(pronoun):
 def test_who_speaks_behind_a_label_is_i_and_never_he() -> None:
     assert meant(document(labelled("I")), "I") == "SECRETARY ROE"
     assert meant(document(labelled("He")), "He") == "he"
+
+
+def headed(line, *rest):
+    """A document whose second line is the line."""
+    title = ("Flags/NOUN/NNS/0/root",)
+    return document(title, line, *rest, gap="\n")
+
+
+def test_body_at_the_head_of_a_report_is_its_we():
+    issued = (
+        "Norland/PROPN/NNP/2/compound Institute/PROPN/NNP/0/root +,/PUNCT/,/2/punct 2031/NUM/CD/2/nummod",
+        (0, 1, "ORG"),
+    )
+    assert meant(headed(issued, WE_CALL), "We") == "Norland Institute"
+
+
+def test_person_at_the_head_of_a_report_is_its_i():
+    mine = ("I/PRON/PRP/2/nsubj left/VERB/VBD/0/root +./PUNCT/./2/punct",)
+    by_holt = ("By/ADP/IN/2/case Ada/PROPN/NNP/0/root Holt/PROPN/NNP/2/flat", (1, 2, "PER"))
+    assert meant(headed(by_holt, mine), "I ") == "Ada Holt"
+    assert meant(headed(by_holt, WE_CALL), "We") == "we"

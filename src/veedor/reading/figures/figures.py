@@ -338,8 +338,10 @@ def _bare(parse: Parse, number: Number, before: Reading | None) -> Reading | Non
     found = counted_by_vote(parse, number.first, number.last) or elliptical(parse, number.first, number.last)
     if found is not None:
         return Reading(number.first, number.last, number.value, *found)
-    if before is not None and not before.is_span and before.unit != "percent" and _goes_on(parse, number):
-        return Reading(number.first, number.last, number.value, before.unit, before.what)
+    if before is not None and not before.is_span:
+        is_beside = before.unit != "percent" and _goes_on(parse, number)
+        if is_beside or _is_share_of_next(parse, before, number):
+            return Reading(number.first, number.last, number.value, before.unit, before.what)
     return _changed(parse, number)
 
 
@@ -350,6 +352,33 @@ def _changed(parse: Parse, number: Number) -> Reading | None:
     following = number_from(parse.words, number.last + 2)
     changed = following and _read(parse, following, None)
     return changed and replace(changed, first=number.first, last=number.last, value=number.value)
+
+
+_NEXT = 5
+"""Words of the longest name of whoever comes next."""
+
+
+def _is_share_of_next(parse: Parse, before: Reading, number: Number) -> bool:
+    """Whether the number is what the next one has of the same: `Labour won 58 seats, the Greens 12 and …`."""
+    between = parse.words[before.last + 1 : number.first]
+    after = parse.words[number.last + 1 : number.last + 2]
+    ends = not after or after[0].upos in ("PUNCT", "CCONJ")
+    if not ends or not 2 <= len(between) <= _NEXT + 2 or parse.words[number.first].text.startswith("0"):
+        return False
+    mark, name = between[0], between[1 + (between[1].upos == "CCONJ") :]
+    is_joined = mark.text in (",", ";") or mark.lemma in ("and", "but", "while")
+    only_name = all(w.upos in ("DET", "ADJ", "NOUN", "PROPN", "PART") or w.text == "'" for w in name)
+    return (
+        is_joined and only_name and bool(name) and name[-1].upos in ("NOUN", "PROPN") and _acts(parse, before)
+    )
+
+
+def _acts(parse: Parse, reading: Reading) -> bool:
+    """Whether the number is what somebody is told to have, win or lose: the object of a verb in the active."""
+    top = parse.words[top_word(parse, reading.first, reading.last)]
+    if top.deprel in ("conj", "appos", "flat") or top.head < 0:
+        return top.head >= 0
+    return top.deprel == "obj" and parse.child(top.head, "nsubj") is not None
 
 
 _BESIDE = re.compile("to|from|and|or|than|against|around|about|with|at")

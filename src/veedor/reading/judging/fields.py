@@ -73,19 +73,30 @@ def filled(parse: Parse, anchor: int, kind: str, field: str, by_rule: Sequence[Q
         for f in fillers(parse, anchor, field, by_rule)
     }
     believed = {w: chance for w, (chance, _) in rated.items() if chance >= _believed_from(question)}
-    words = _in_one_chain(parse, believed, by_rule) if field == "sources" else apart(parse, believed)
+    words = _in_one_chain(parse, anchor, believed, by_rule) if field == "sources" else apart(parse, believed)
     chosen = [(w in rated and rated[w][1]) or span_of(parse, w, field) for w in words]
     elsewhere = [q for q in by_rule if head_of(parse, q) is None]
     return whole(parse, [*elsewhere, *chosen])
 
 
-def _in_one_chain(parse: Parse, words: Collection[int], by_rule: Sequence[Quote]) -> list[int]:
-    """The sources without those that the rules tell in a chain of their own, and without what describes another."""
+def _in_one_chain(parse: Parse, anchor: int, words: Collection[int], by_rule: Sequence[Quote]) -> list[int]:
+    """The sources without those that the rules tell in a chain of their own, and without what describes another.
+
+    Whoever speaks beyond a semicolon speaks of something else, where somebody speaks on this side of it.
+    """
     told = {head_of(parse, quote) for quote in by_rule}
     beside = {j for i in told if i is not None for j in side_by_side(parse, i)} - told
+    far = {w for w in words if w not in told and _is_parted(parse, w, anchor)}
+    beyond = far if told or far < set(words) else set()
     return [
-        w for w in words if w not in beside and not any(a.index in words for a in parse.children(w, "appos"))
+        w
+        for w in words
+        if w not in beside | beyond and not any(a.index in words for a in parse.children(w, "appos"))
     ]
+
+
+def _is_parted(parse: Parse, one: int, other: int) -> bool:
+    return any(parse.words[i].text == ";" for i in range(min(one, other), max(one, other)))
 
 
 def one(parse: Parse, anchor: int, kind: str, field: str, by_rule: Quote | None) -> Quote | None:

@@ -1,6 +1,7 @@
 """Who speaks in a statement or speech that names no speaker: `Norway condemns …. We call on …`.
 
-Whoever issues a statement says in its own name what statements are made for: it condemns, welcomes, calls on,
+Whoever its head names (`names.byline`) speaks for themselves: a person as `I`, a body as `we`. Else, whoever issues
+a statement says in its own name what statements are made for: it condemns, welcomes, calls on,
 will provide. The one body or country that does so, and no other, is whom `we` means there.
 """
 
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from veedor.gazetteers.countries import is_country
+from veedor.gazetteers.countries import bare, is_country
 from veedor.reading.lexicon import words
+from veedor.reading.names.byline import byline, is_person
 from veedor.reading.names.kinds import SUBJECTS
 from veedor.reading.parse import Parse, Word
 from veedor.reading.roles.title_words import body_nouns
@@ -27,13 +29,21 @@ class OwnVoice:
     def __init__(self, parses: Sequence[Parse], quoted: Quoted, name_of: Callable[[int, int], str]) -> None:
         """Take the sentences, the quotations, and the name of a noun."""
         self._parses, self._quoted, self._name_of = parses, quoted, name_of
+        self._author = byline(parses)
         self._found: tuple[str | None] | None = None
 
     def speaker(self) -> str | None:
-        """The name of whoever issues the document; None where that is not sure."""
+        """The name of whom `we` means outside quotations; None where that is not sure."""
         if self._found is None:
-            self._found = (self._sought(),)
+            author = self._author
+            is_body = author is not None and not is_person(self._parses, author)
+            self._found = (bare(author.words) if author is not None and is_body else self._sought(),)
         return self._found[0]
+
+    def writer(self) -> str | None:
+        """The name of the person whom `I` means outside quotations; None where the head names nobody."""
+        author = self._author
+        return bare(author.words) if author is not None and is_person(self._parses, author) else None
 
     def _sought(self) -> str | None:
         named = Counter(

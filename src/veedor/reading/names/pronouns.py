@@ -298,7 +298,8 @@ class Pronouns:
         if block is not None and block.step.heads and PRONOUNS[word.text.lower()] == "i":
             return self._name_of(block.step.place[0], block.step.heads[0])
         if place is None and quoted is None:
-            return self._own_voice.speaker() if PRONOUNS[word.text.lower()] == "we" else None
+            is_we = PRONOUNS[word.text.lower()] == "we"
+            return self._own_voice.speaker() if is_we else self._own_voice.writer()
         if place is None:
             return self._last_speaker(number, word, quoted)
         sentence, cue = place

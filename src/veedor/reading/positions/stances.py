@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from veedor.codebook.labels import EventType, Stance, Tense
 from veedor.codebook.span import Quote
-from veedor.reading.clauses import base, clause_words, without_mark, words_between
+from veedor.reading.clauses import base, clause_words, modal_lemma, modals, without_mark, words_between
 from veedor.reading.events.triggers import is_party, trigger_at
 from veedor.reading.lexicon import table
 from veedor.reading.parse import Parse, Word
@@ -64,6 +64,7 @@ class Cue(NamedTuple):
 
 _STATES = frozenset({"commit", "dedicate", "oppose", "prepare"})
 """Verbs whose passive tells a state of its subject."""
+_ASKING = frozenset({"should", "must", "ought"})
 _IN_ANCHOR = frozenset({"not", "n't", "never", "only", "no", "it"})
 
 
@@ -146,6 +147,18 @@ def concerned(parse: Parse, head: int) -> tuple[Quote, ...]:
         if is_party(parse, index):
             return (party(parse, index),)
     return ()
+
+
+def asked_of(parse: Parse, head: int) -> list[int]:
+    """Head words of those of whom `should` and the like ask something; none where the speaker is among them."""
+    word = parse.words[head]
+    clause = word.head if word.deprel == "aux" and word.head >= 0 else head
+    helpers = {modal_lemma(modal) for modal in (word, *modals(parse, clause))}
+    is_bound = word.lemma in {"need", "have"} and parse.child(head, "xcomp") is not None
+    if not is_bound and not helpers & _ASKING:
+        return []
+    subjects = grammatical_subjects(parse, clause)
+    return [] if any(parse.lowered[i] in {"i", "we"} for i in subjects) else subjects
 
 
 def anchor(parse: Parse, word: Word) -> Quote:

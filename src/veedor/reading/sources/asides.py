@@ -87,7 +87,7 @@ def _said_aside(parse: Parse, word: Word, relation: str) -> Aside | None:
         return None
     if not (inserted and found) and not as_put:
         return None
-    if parse.children(word.index, *_CONTENT) or _spoken_about(parse, word):
+    if parse.children(word.index, *_CONTENT) or _spoken_about(parse, word) or _begins_anew(parse, word):
         return None
     saying = found[0] if found else _SAID
     heads = speakers(parse, word.index, saying)
@@ -108,6 +108,11 @@ def _closes(parse: Parse, word: Word) -> bool:
     )
     subject = parse.child(word.index, "nsubj")
     return alone and subject is not None and not subject.xpos.startswith("W") and _ends(parse, word)
+
+
+def _begins_anew(parse: Parse, word: Word) -> bool:
+    """Whether a semicolon parts the verb and its speaker from what stands before: they speak of something else."""
+    return any(c.text == ";" and c.index < word.index for c in parse.children(word.index, "punct"))
 
 
 def _spoken_about(parse: Parse, word: Word) -> bool:

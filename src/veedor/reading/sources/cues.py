@@ -211,6 +211,8 @@ def _is_no_subject(parse: Parse, cue: int, child: Word, group: str) -> bool:
 
 
 def _object_is_said(parse: Parse, cue: int, child: Word, group: str) -> bool:
+    if parse.words[cue].lemma == "hold":
+        return False  # one holds that something is so; who holds seats has them
     if group == "dismiss":
         return bool(_listed().get((child.lemma, "NOUN")))
     if group == "publish":
