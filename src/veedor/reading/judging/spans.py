@@ -26,7 +26,41 @@ def span_of(parse: Parse, word: int, field: str) -> Quote:
         return _phrase(parse, word)
     if field == "probability":
         return Quote.at(parse.text, parse.words[word].start, parse.words[word].end)
+    if field == "what":
+        return _counted(parse, word)
     return clause_words(parse, word) if parse.words[word].upos in {"VERB", "AUX"} else thing(parse, word)
+
+
+def _counted(parse: Parse, word: int) -> Quote:
+    """What a number counts: a noun as it stands; of a clause whom the number is of and what is said of them.
+
+    `Civilians were killed and wounded` of `at least 40 civilians were killed and wounded in raids`.
+    """
+    subject = parse.child(word, "nsubj", "nsubj:pass")
+    if subject is None and parse.words[word].xpos == "VB":
+        return Quote.at(parse.text, parse.words[word].start, parse.words[word].end)
+    if parse.words[word].upos not in {"VERB", "AUX", "ADJ"} or subject is None or subject.index > word:
+        return thing(parse, word)
+    of_number = [
+        i for i in parse.subtree(subject.index) if parse.words[i].upos == "NUM" and i <= subject.index
+    ]
+    first = max(of_number, default=parse.subtree(subject.index)[0] - 1) + 1
+    if parse.words[subject.index].upos == "NUM" or first > word:
+        first = word
+    last = word
+    for child in parse.children(word, "compound:prt", "conj", "obj"):
+        size = len(parse.subtree(child.index))
+        if (
+            child.index > last
+            and size <= _LONGEST_OBJECT
+            and parse.child(child.index, "nsubj", "nsubj:pass") is None
+        ):
+            last = child.index
+    return Quote.at(parse.text, parse.words[first].start, parse.words[last].end)
+
+
+_LONGEST_OBJECT = 4
+"""Words of what is told with the verb (`need food assistance`); a longer object is more than what is counted."""
 
 
 def _phrase(parse: Parse, word: int) -> Quote:
