@@ -88,3 +88,15 @@ def test_country_named_once_in_a_long_report_is_not_the_one_it_speaks_of():
     assert meant(document(passing, *others), "The government") == "Government of Norway"
     rare = [GOVERNMENT_AGREED] * 30
     assert meant(document(passing, *rare), "The government") == "government"
+
+
+def test_country_of_the_title_outweighs_one_named_more_often():
+    title = ("Chile/PROPN/NNP/0/root +:/PUNCT/:/3/punct unrest/NOUN/NN/1/appos", (0, 0, "LOC"))
+    passing = (
+        "Lima/PROPN/NNP/2/nsubj agreed/VERB/VBD/0/root with/ADP/IN/4/case Peru/PROPN/NNP/2/obl +./PUNCT/./2/punct",
+        (3, 3, "LOC"),
+    )
+    filler = ("It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root +./PUNCT/./2/punct",)
+    rest = (passing, filler, filler, filler, GOVERNMENT_AGREED)
+    assert meant(document(title, *rest, gap="\n"), "The government") == "Government of Chile"
+    assert meant(document(title, *rest), "The government") == "Government of Peru"

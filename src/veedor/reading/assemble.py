@@ -8,16 +8,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from veedor.codebook.labels import Certainty, EventType, Polarity, Status, Tense
-from veedor.codebook.span import Quote
+from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
 from veedor.reading.events.events import EventDraft, events
 from veedor.reading.events.triggers import trigger_at
 from veedor.reading.figures.figures import FigureDraft, figures
 from veedor.reading.forecasts.forecasts import ForecastDraft, forecasts
+from veedor.reading.forecasts.scenarios import Scenario, scenarios
 from veedor.reading.judging.candidates import kind_of, seat
 from veedor.reading.judging.fields import filled, likeliest, once
-from veedor.reading.judging.judging import Judged, judged, label
+from veedor.reading.judging.judging import SURE, Judged, judged, label
 from veedor.reading.judging.spans import head_of
 from veedor.reading.mood.certainty import mood, tense
 from veedor.reading.names.byline import byline
@@ -47,7 +48,7 @@ def assemble(parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
     found: dict[Place, Statement] = {}
     all_found = []
     for number, parse in enumerate(parses):
-        for told in drafts(parse, offices[number]):
+        for told in _with_scenarios(scene, parse, drafts(parse, offices[number])):
             for statement in _statements(scene, parse, number, told):
                 found.setdefault((number, told.draft.head), statement)
                 all_found.append(statement)
@@ -67,13 +68,20 @@ class Scene(NamedTuple):
     """The words by which the author speaks in the first person, outside quotations."""
     author: Quote | None
     """The author, where the head of the report names one."""
+    scenarios: Sequence[Scenario]
+    """The possible courses of things that it sets out under headings."""
 
 
 def scene_of(parses: Sequence[Parse], offices: Sequence[Sequence[RoleDraft]], dated: Dated = None) -> Scene:
     """What is known of a document by all its sentences."""
     said = attributions(parses)
     return Scene(
-        said, names(parses, offices, dated=dated), dated, list(_selves(parses, said)), byline(parses)
+        said,
+        names(parses, offices, dated=dated),
+        dated,
+        list(_selves(parses, said)),
+        byline(parses),
+        scenarios(parses[0].text if parses else ""),
     )
 
 
@@ -88,6 +96,30 @@ def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Judged]:
     """What one sentence says before it is known who says so, how surely and when."""
     settled = settled_of(parse, offices)
     return judged(parse, settled.found, settled.standing)
+
+
+def _with_scenarios(scene: Scene, parse: Parse, told: list[Judged]) -> list[Judged]:
+    """What a sentence says, and what headings in it foretell in the place of all that seems to be told there."""
+    for scenario in scene.scenarios:
+        title = scenario.title
+        if title is None or scenario.likely is None or not parse.start <= title.start < parse.end:
+            continue
+        head = head_of(parse, title)
+        if head is not None:
+            foretold = ForecastDraft(head, title, (), title, scenario.likely, None, ())
+            heading = Span(title.start, max(title.end, scenario.likely.end))
+            told = [Judged(foretold, SURE), *(t for t in told if not t.draft.anchor.overlaps(heading))]
+    return told
+
+
+def _is_supposed(scene: Scene, parse: Parse, draft: Draft) -> bool:
+    """Whether an act is told in the present under the heading of a scenario, in which alone it happens."""
+    if not isinstance(draft, EventDraft):
+        return False
+    at = draft.anchor.start
+    is_under = any(s.told is not None and s.told.start <= at < s.told.end for s in scene.scenarios)
+    told_by = (parse.words[draft.head], *parse.children(draft.head, "aux", "aux:pass", "cop"))
+    return is_under and any(w.xpos in {"VBZ", "VBP"} and w.lemma != "have" for w in told_by)
 
 
 def settled_of(parse: Parse, offices: Sequence[RoleDraft]) -> Settled:
@@ -171,6 +203,7 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
     is_open = isinstance(draft, ForecastDraft) and draft.is_alternative
     certainty = Certainty.OPEN if is_open else how.certainty
     when_told = draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense
+    supposed = {"certainty": Certainty.OPEN, "tense": Tense.FUTURE} if _is_supposed(scene, parse, draft) else {}
     return {
         "anchor": draft.anchor,
         "sources": _named(_sources(parse, draft, chain), scene.named),
@@ -179,6 +212,7 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
         "tense": Tense(label(parse, draft, "tense", when_told)),
         "when": when,
         "probability_right": told.right,
+        **supposed,
     }
 
 

@@ -21,6 +21,8 @@ _BARE = 1.5
 _SELDOM = 0.1
 """Mentions a sentence below which a report speaks of no country that the gazetteer knows: of 400 documents of the
 corpus none that names a country at all is below, while reports on states it does not know name others in passing."""
+_TITLED = 1.5
+"""What the only country of a report's title counts at each of its sentences."""
 _PAIR = 2
 _MARGIN = 0.5
 """What a third country may weigh beside the second where `both sides` are the first two."""
@@ -46,6 +48,7 @@ class SpokenOf:
         self._weights: dict[str, float] = defaultdict(float)
         for country, weight in (mention for found in self._mentions for mention in found):
             self._weights[country] += weight
+        self._titled = self._in_title()
         total = sum(self._weights.values())
         self._total = total if total >= _SELDOM * len(parses) else 0.0
         for number in range(len(parses) if self._total else 0):
@@ -85,6 +88,8 @@ class SpokenOf:
         if not self._total:
             return None
         weights = {country: _SHARE * weight / self._total for country, weight in self._weights.items()}
+        if self._titled is not None:
+            weights[self._titled] += _TITLED
         for distance in range(min(number + 1, _REACH)):
             for country, weight in self._mentions[number - distance]:
                 weights[country] += weight * _FADING**distance
@@ -92,6 +97,14 @@ class SpokenOf:
             others = self._other_parties(number, index)
             weights = {c: w for c, w in weights.items() if c not in others} or weights
         return max(weights, key=lambda c: weights[c]) if weights else None
+
+    def _in_title(self) -> str | None:
+        """The only country that the report's title names; None where it has no title."""
+        title = self._parses[0] if self._parses else None
+        if title is None or "\n" not in title.text[title.end : title.end + 2] or title.words[-1].text == ".":
+            return None
+        named = {country for country, _ in self._named[0]}
+        return named.pop() if len(named) == 1 else None
 
     def _other_parties(self, number: int, index: int) -> set[str]:
         """The countries that are themselves subjects above the word, or arguments of its own verb."""
