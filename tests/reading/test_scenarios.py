@@ -65,6 +65,7 @@ def test_heading_with_a_likelihood_is_a_forecast_and_no_figure() -> None:
     assert forecast.about is not None
     assert forecast.probability is not None
     assert (forecast.about.words, forecast.probability.words) == ("Collapse", "20 percent")
+    assert (forecast.certainty, forecast.tense) == (Certainty.HEDGED, Tense.FUTURE)
     assert not [s for s in found if isinstance(s, Figure)]
 
 

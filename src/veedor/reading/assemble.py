@@ -204,6 +204,8 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
     certainty = Certainty.OPEN if is_open else how.certainty
     when_told = draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense
     supposed = {"certainty": Certainty.OPEN, "tense": Tense.FUTURE} if _is_supposed(scene, parse, draft) else {}
+    if any(scenario.title == draft.anchor for scenario in scene.scenarios):
+        supposed = {"certainty": Certainty.HEDGED}
     return {
         "anchor": draft.anchor,
         "sources": _named(_sources(parse, draft, chain), scene.named),
