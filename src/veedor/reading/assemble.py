@@ -11,6 +11,7 @@ from veedor.codebook.labels import Certainty, EventType, Polarity, Status, Tense
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
+from veedor.reading.clauses import is_intended, is_plainly_negated
 from veedor.reading.events.events import EventDraft, events
 from veedor.reading.events.triggers import trigger_at
 from veedor.reading.figures.figures import FigureDraft, figures
@@ -39,6 +40,8 @@ Dated = tuple[date, date] | None
 _SELF = frozenset({"i", "we"})
 _DONE_BY_SAYING = frozenset({EventType.ACCUSE, EventType.THREATEN})
 """Acts that may be told by their content alone (`said it was a farce`)."""
+_WELCOME = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.AID, EventType.COOPERATE})
+"""Acts that are not done where they are negated; of others a `not` may be the act itself (`did not release them`)."""
 
 
 def assemble(parses: Sequence[Parse], dated: Dated = None) -> list[Statement]:
@@ -203,7 +206,9 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
     is_open = isinstance(draft, ForecastDraft) and draft.is_alternative
     certainty = Certainty.OPEN if is_open else how.certainty
     when_told = draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense
-    supposed = {"certainty": Certainty.OPEN, "tense": Tense.FUTURE} if _is_supposed(scene, parse, draft) else {}
+    supposed = (
+        {"certainty": Certainty.OPEN, "tense": Tense.FUTURE} if _is_supposed(scene, parse, draft) else {}
+    )
     if any(scenario.title == draft.anchor for scenario in scene.scenarios):
         supposed = {"certainty": Certainty.HEDGED}
     return {
@@ -230,7 +235,14 @@ def _sources(parse: Parse, draft: Draft, chain: Chain) -> tuple[Quote, ...]:
 
 def _believed_polarity(parse: Parse, draft: Draft, chain: Chain, found: Polarity) -> Polarity:
     by_rule = _polarity(draft, chain, found)
-    return by_rule if chain.disputed else Polarity(label(parse, draft, "polarity", by_rule))
+    is_plain = (
+        isinstance(draft, EventDraft) and draft.type in _WELCOME and is_plainly_negated(parse, draft.head)
+    )
+    if chain.disputed or (
+        by_rule is Polarity.NO and (is_plain or (chain.denied and is_intended(parse, draft.head)))
+    ):
+        return by_rule
+    return Polarity(label(parse, draft, "polarity", by_rule))
 
 
 def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:

@@ -11,6 +11,7 @@ from veedor.reading.encoder import Arrays, Labels
 from veedor.reading.judging.judge import Judge
 from veedor.reading.learned import Learned
 from veedor.reading.parse import ROOT, Name, Parse, Role, Word
+from veedor.reading.whole_names import whole_names
 
 Lemmatize = Callable[[str, str, str], str]
 """Takes form, universal part of speech and Penn tag; gives the lemma."""
@@ -112,38 +113,6 @@ def decode_names(tags: Sequence[str]) -> list[Name]:
         else:
             found.append(Name(i, i, kind))
     return found
-
-
-_INSIDE = frozenset({"Without", "Against", "For", "Beyond", "Under", "With", "Before", "Of", "And"})
-"""Words that are in capitals only inside a name, in a sentence whose other words are not."""
-_PLAIN = 0.3
-"""Share of a sentence's words in small letters from which on capitals tell something."""
-
-
-def whole_names(names: Sequence[Name], words: Sequence[Word]) -> list[Name]:
-    """The names, those whole that a preposition in capitals holds together (`Doctors Without Borders`)."""
-    held = [w.index for w in words[1:-1] if w.text in _INSIDE and all(map(_is_title, _beside(words, w)))]
-    spelt = [w.text for w in words if w.text[0].isalpha()]
-    if not held or sum(text[0].islower() for text in spelt) < _PLAIN * len(spelt):
-        return list(names)
-    found = list(names)
-    for index in held:
-        first = last = index
-        while first > 0 and _is_title(words[first - 1]):
-            first -= 1
-        while last + 1 < len(words) and _is_title(words[last + 1]):
-            last += 1
-        apart = [n for n in found if n.last < first or n.first > last]
-        found = sorted([*apart, Name(first, last, "ORG")])
-    return found
-
-
-def _beside(words: Sequence[Word], word: Word) -> tuple[Word, Word]:
-    return words[word.index - 1], words[word.index + 1]
-
-
-def _is_title(word: Word) -> bool:
-    return word.text[0].isupper() and word.upos != "DET"
 
 
 # --- trees -------------------------------------------------------------------------------------------------------

@@ -112,7 +112,10 @@ def parties(parse: Parse, head: int) -> list[Quote]:
 def is_passive(parse: Parse, index: int) -> bool:
     """Whether the predicate is in the passive (`was arrested`, `arrested by`, `found gagged`)."""
     word, below = parse.words[index], parse.children(index)
-    if any(w.deprel in {"aux:pass", "obl:agent"} for w in below):
+    relations = {w.deprel for w in below}
+    if relations >= {"nsubj", "obj"} and "aux:pass" not in relations:
+        return False  # `has rejected mediation by the Union`
+    if relations & {"aux:pass", "obl:agent"}:
         return word.xpos != "VBG"
     if any(w.deprel == "nsubj:pass" for w in below):
         # `may have agreed` has no passive, whatever its subject is called

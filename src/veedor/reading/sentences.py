@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from veedor.codebook.span import Span
 from veedor.reading import lexicon
-from veedor.reading.words import abbreviations
+from veedor.reading.words import abbreviated
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
@@ -189,13 +189,13 @@ def _word_before(text: str, at: int) -> str:
 
 def _short(word: str) -> bool:
     """Whether the word may be an abbreviation or an initial."""
-    return len(word) == 1 or "." in word or word in abbreviations()
+    return len(word) == 1 or "." in word or abbreviated(word) is not None
 
 
 def _full_stop_ends(word: str, follows: str) -> bool:
     """Whether the full stop after an abbreviation also ends the sentence, given what follows."""
     next_word = re.split(r"[^\w’']", follows, maxsplit=1)[0]
-    kind = abbreviations().get(word)
+    kind = abbreviated(word)
     if kind == "before":
         return False
     if kind == "number":

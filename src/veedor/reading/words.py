@@ -102,12 +102,20 @@ def abbreviations() -> dict[str, str]:
     return {row["word"]: row["class"] for row in lexicon.table("abbreviations")}
 
 
+def abbreviated(word: str) -> str | None:
+    """The class of an abbreviation, a title also in capitals (`AMB. KELLER:`); None where the word is none."""
+    kind = abbreviations().get(word)
+    if kind is None and word.isupper() and abbreviations().get(word.capitalize()) == "before":
+        return "before"
+    return kind
+
+
 def _takes_stop(sentence: str, word: str, past: int) -> bool:
     """Whether the full stop after `word` belongs to it: an abbreviation, or an initial inside a name."""
     if not sentence.startswith(".", past) or sentence.startswith("..", past):
         return False
     rest = sentence[past + 1 : past + 12].lstrip()
-    kind = abbreviations().get(word)
+    kind = abbreviated(word)
     if kind is None:
         return len(word) == 1 and word.isupper() and rest[:1].isupper()
     if kind == "number":

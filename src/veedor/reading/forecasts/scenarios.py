@@ -18,7 +18,9 @@ _LABEL = (
     rf"(?:best|worst|base|baseline|central|upside|downside|most likely|alternative)(?:[- ]case)?"
     rf"(?:\s+{_SCENARIO})?|(?:first|second|third|fourth|fifth)\s+scenario)"
 )
-_NUMBER = r"(?:(?:about|around|some|roughly|under|over|~|<|>)\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per\s?cent)"
+_NUMBER = (
+    r"(?:(?:about|around|some|roughly|under|over|~|<|>)\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per\s?cent)"
+)
 _WORD = r"(?:(?:very|highly|most|more|less|quite|fairly)\s+)?(?:likely|unlikely|probable|improbable|possible|remote)"
 
 

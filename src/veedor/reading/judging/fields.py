@@ -10,7 +10,7 @@ from veedor.reading.judging.judge import logit
 from veedor.reading.judging.spans import head_of, span_of
 from veedor.reading.names.pronouns import PRONOUNS
 from veedor.reading.parse import Parse
-from veedor.reading.parties import party, with_conjuncts
+from veedor.reading.parties import is_passive, party, with_conjuncts
 
 _BELIEVED = 0.5
 _WANTED = frozenset(
@@ -124,11 +124,23 @@ def parties(parse: Parse, anchor: int, by_rule: Mapping[str, Iterable[int]]) -> 
         for filler in fillers(parse, anchor, field, by_rule[field]):
             chance = learned.judge.right(f"event.{field}", filler.features)
             best[filler.word] = max(best.get(filler.word, (0.0, "")), (chance, field))
-    believed = {w: c for w, (c, field) in sorted(best.items()) if c >= _believed_from(f"event.{field}")}
+    believed = {
+        w: c
+        for w, (c, field) in sorted(best.items())
+        if c >= _believed_from(f"event.{field}") and not (field == "actors" and _is_of_content(parse, anchor, w))
+    }
     return {
         field: apart(parse, {w: chance for w, chance in believed.items() if best[w][1] == field})
         for field in PARTIES
     }
+
+
+def _is_of_content(parse: Parse, anchor: int, word: int) -> bool:
+    """Whether somebody does what an active verb is about, not the act itself: `Roe rejected mediation by the Union`."""
+    if parse.words[anchor].upos != "VERB" or is_passive(parse, anchor):
+        return False
+    is_by = any(w.lemma == "by" for w in parse.children(word, "case"))
+    return is_by and word > anchor and parse.child(anchor, "nsubj") is not None
 
 
 def apart(parse: Parse, believed: Mapping[int, float]) -> list[int]:

@@ -19,6 +19,12 @@ _REACH = 12
 """Sentences back in which the body is sought that a description means."""
 _NEAR = 2
 """Sentences back in which any body may be meant by `the group`."""
+_OF_A_KIND = frozenset("party movement militia faction company firm corporation newspaper daily station".split())
+"""Nouns for bodies of one kind, by which no other is meant."""
+_OF_STATES = frozenset(
+    "court tribunal commission council ministry department parliament assembly senate committee bank".split()
+)
+"""Words in the names of bodies that are of no such kind."""
 _SHORT = 2
 """Words before the noun of such a description (`the armed rebel group`)."""
 _WORD = 40
@@ -145,7 +151,11 @@ class Bodies:
             return None
         before = [one for one in self._before(found.number, place) if not longer or one[1] != folded(plain)]
         called = (full for full, form, _ in before if noun in form)
-        near = (full for full, _, number in before if noun in GROUPS and found.number - number <= _NEAR)
+        near = (
+            full
+            for full, form, number in before
+            if noun in GROUPS and found.number - number <= _NEAR and _may_be(noun, full, form)
+        )
         return next(called, None) or next(near, None)
 
     def _before(self, number: int, place: int) -> Iterator[tuple[str, tuple[str, ...], int]]:
@@ -161,6 +171,11 @@ class Bodies:
                 full = self.name(bare(words), Found(earlier, parse, first, last, name.last))
                 if full:
                     yield full, folded(full), earlier
+
+
+def _may_be(noun: str, full: str, form: Sequence[str]) -> bool:
+    """Whether a body may be meant by the noun: no court is a party, and the Red Cross no militia."""
+    return noun not in _OF_A_KIND or (is_organization(full) is None and _OF_STATES.isdisjoint(form))
 
 
 @cache

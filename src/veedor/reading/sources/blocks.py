@@ -37,7 +37,9 @@ _CLOSING = re.compile(
     r"press contacts?|contacts?|ends?|#+|[-–—* ]*ends?[-–—* ]*)\s*(?::|$)",
     re.IGNORECASE,
 )
-_ASKERS = frozenset({"question", "answer", "q", "a", "moderator"})
+_ASKERS = frozenset(
+    "question answer q a moderator interviewer host presenter anchor reporter journalist".split()
+)
 _GOES_ON = frozenset({"he", "she", "they", "it"})
 _REPORTING = frozenset({"come", "report", "write"})
 """Verbs by which an agency or a paper is introduced, not a person."""
@@ -124,7 +126,8 @@ def _labels(blocks: Blocks, lines: Sequence[Line]) -> dict[int, Opening]:
         inside = [w for w in blocks.parses[number].words if w.end <= label.end("who")]
         kind = _label_kind(blocks.parses[number], inside, label["who"], many=often[label["who"]] > 1)
         if kind:
-            step = Step((number, inside[-1].index), _SAID, (inside[-1].index,) if kind != "asker" else ())
+            named = next((w.index for w in reversed(inside) if w.text[-1].isalnum()), inside[-1].index)
+            step = Step((number, named), _SAID, (named,) if kind != "asker" else ())
             found[n] = Opening(label.end("who") + 1, step, media=kind == "media", labelled=True)
     return found
 
