@@ -156,7 +156,7 @@ def test_a_label_with_a_title_speaks_to_the_next_label() -> None:
     parses = document(labelled("SECRETARY", "ROE"), RIOTS_SPREAD, labelled("QUESTION"), RIOTS_SPREAD)
     assert sources(parses, 0, "spread") == ["SECRETARY ROE"]
     assert sources(parses, 1, "spread") == ["SECRETARY ROE"]
-    assert sources(parses, 2, "spread") == []
+    assert sources(parses, 2, "spread") == ["QUESTION"]
     assert sources(parses, 3, "spread") == []
 
 
@@ -215,3 +215,8 @@ SAID_WE_CLOSED = parse_of(
 def test_who_begins_to_speak_within_a_line_goes_on_in_the_next_sentence() -> None:
     parses = document(SAID_WE_CLOSED, RIOTS_SPREAD, gap=" ")
     assert all_sources(parses, 1, "spread") == [["Minister Roe"]]
+
+
+def test_label_with_an_abbreviated_title_names_who_speaks() -> None:
+    parses = document(labelled("AMB.", "KELLER"), labelled("INTERVIEWER", stop="?"))
+    assert [sources(parses, n, "spread") for n in range(2)] == [["AMB. KELLER"], ["INTERVIEWER"]]

@@ -59,3 +59,16 @@ def test_amount_before_a_bodys_name_is_left_out():
         (3, 4, "ORG"),
     )
     assert meant(document(guards), "at least 10 Royal Guards") == "Royal Guards"
+
+
+def test_court_is_no_party_and_the_red_cross_no_militia():
+    met = (
+        "The/DET/DT/3/det Constitutional/ADJ/JJ/3/amod Court/PROPN/NNP/4/nsubj met/VERB/VBD/0/root +./PUNCT/./4/punct",
+        (1, 2, "ORG"),
+    )
+    came = ("ICRC/PROPN/NNP/2/nsubj came/VERB/VBD/0/root +./PUNCT/./2/punct", (0, 0, "ORG"))
+    for noun in ("party", "militia"):
+        left = (f"The/DET/DT/2/det {noun}/NOUN/NN/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+        assert meant(document(met, came, left), f"The {noun}") == noun
+    group = ("The/DET/DT/2/det group/NOUN/NN/3/nsubj left/VERB/VBD/0/root +./PUNCT/./3/punct",)
+    assert "ICRC" in meant(document(met, came, group), "The group")

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays as any_array
 from numpy.typing import NDArray
 
-from tests.reading.build import parse_of
 from veedor.codebook.labels import EventType, Kind, Stance
-from veedor.reading.decode import best_tree, decode, decode_names, join_trees, whole_names
+from veedor.reading.decode import best_tree, decode, decode_names, join_trees
 from veedor.reading.encoder import EMPTY, Arrays, Labels
 from veedor.reading.judging.judge import Judge
 from veedor.reading.parse import ROOT, Name, Parse, Role
@@ -183,20 +182,10 @@ def test_a_cycle_is_opened_where_it_costs_least() -> None:
     assert best_tree(scores) == [1, 2, ROOT]
 
 
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        (
-            "The DET | Doctors PROPN | Without ADP | Borders PROPN | have AUX | left VERB",
-            ["Doctors Without Borders"],
-        ),
-        ("Nine NUM | left VERB | Doctors PROPN | without ADP | Borders PROPN", ["Borders"]),
-        ("Doctors PROPN | Without ADP | Borders PROPN | Leave VERB", ["Borders"]),
-    ],
-)
-def test_preposition_in_capitals_holds_a_name_together(rows: str, told: list[str]) -> None:
-    lines = [row.split() for row in rows.split(" | ")]
-    parse = parse_of("\n".join(f"{form} {form} {tag} X 0 root" for form, tag in lines))
-    borders = next(w.index for w in parse.words if w.text == "Borders")
-    found = whole_names([Name(borders, borders, "LOC")], parse.words)
-    assert [parse.quote(n.first, n.last) for n in found] == told
+def test_word_in_small_letters_is_no_name() -> None:
+    labels = LABELS._replace(upos=("PROPN", "VERB", "ADV"))
+    told = [
+        decode(three_words(), text, SPANS, labels, lambda form, *_: form).words[0].upos
+        for text in (TEXT, TEXT.replace("Workers", "workers"))
+    ]
+    assert told == ["PROPN", "NOUN"]

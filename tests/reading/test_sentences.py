@@ -110,3 +110,8 @@ def test_sentences_are_trimmed_ordered_and_hold_every_letter(text: str) -> None:
         assert text[span.start : span.end] == text[span.start : span.end].strip() != ""
         at = span.end
     assert not text[at:].strip()
+
+
+def test_title_in_capitals_ends_no_sentence() -> None:
+    text = "AMB. KELLER: No. GEN. ROE: Yes."
+    assert [text[s.start : s.end] for s in sentences(text)] == ["AMB. KELLER: No.", "GEN. ROE: Yes."]

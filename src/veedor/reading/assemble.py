@@ -11,7 +11,6 @@ from veedor.codebook.labels import Certainty, EventType, Polarity, Status, Tense
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
-from veedor.reading.clauses import is_intended, is_plainly_negated
 from veedor.reading.events.events import EventDraft, events
 from veedor.reading.events.triggers import trigger_at
 from veedor.reading.figures.figures import FigureDraft, figures
@@ -21,7 +20,8 @@ from veedor.reading.judging.candidates import kind_of, seat
 from veedor.reading.judging.fields import filled, likeliest, once
 from veedor.reading.judging.judging import SURE, Judged, judged, label
 from veedor.reading.judging.spans import head_of
-from veedor.reading.mood.certainty import mood, tense
+from veedor.reading.mood.certainty import mood, tense, would_follow
+from veedor.reading.mood.polarity import falls_short, is_intended, is_plainly_negated
 from veedor.reading.names.byline import byline
 from veedor.reading.names.names import Names, names
 from veedor.reading.parse import Parse
@@ -115,14 +115,21 @@ def _with_scenarios(scene: Scene, parse: Parse, told: list[Judged]) -> list[Judg
     return told
 
 
-def _is_supposed(scene: Scene, parse: Parse, draft: Draft) -> bool:
-    """Whether an act is told in the present under the heading of a scenario, in which alone it happens."""
+def _supposed(scene: Scene, parse: Parse, draft: Draft) -> dict[str, Any]:
+    """Certainty and tense of what happens in a scenario or under a condition alone; empty for all else.
+
+    Under the heading of a scenario that is what is told in the present.
+    """
+    if any(scenario.title == draft.anchor for scenario in scene.scenarios):
+        return {"certainty": Certainty.HEDGED}
     if not isinstance(draft, EventDraft):
-        return False
+        return {}
     at = draft.anchor.start
     is_under = any(s.told is not None and s.told.start <= at < s.told.end for s in scene.scenarios)
     told_by = (parse.words[draft.head], *parse.children(draft.head, "aux", "aux:pass", "cop"))
-    return is_under and any(w.xpos in {"VBZ", "VBP"} and w.lemma != "have" for w in told_by)
+    if is_under and any(w.xpos in {"VBZ", "VBP"} and w.lemma != "have" for w in told_by):
+        return {"certainty": Certainty.OPEN, "tense": Tense.FUTURE}
+    return {"certainty": Certainty.OPEN} if would_follow(parse, draft.head) else {}
 
 
 def settled_of(parse: Parse, offices: Sequence[RoleDraft]) -> Settled:
@@ -206,11 +213,6 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
     is_open = isinstance(draft, ForecastDraft) and draft.is_alternative
     certainty = Certainty.OPEN if is_open else how.certainty
     when_told = draft.tense if isinstance(draft, PositionDraft | ForecastDraft) else how.tense
-    supposed = (
-        {"certainty": Certainty.OPEN, "tense": Tense.FUTURE} if _is_supposed(scene, parse, draft) else {}
-    )
-    if any(scenario.title == draft.anchor for scenario in scene.scenarios):
-        supposed = {"certainty": Certainty.HEDGED}
     return {
         "anchor": draft.anchor,
         "sources": _named(_sources(parse, draft, chain), scene.named),
@@ -219,7 +221,7 @@ def _shared(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> dict[str,
         "tense": Tense(label(parse, draft, "tense", when_told)),
         "when": when,
         "probability_right": told.right,
-        **supposed,
+        **_supposed(scene, parse, draft),
     }
 
 
@@ -235,14 +237,27 @@ def _sources(parse: Parse, draft: Draft, chain: Chain) -> tuple[Quote, ...]:
 
 def _believed_polarity(parse: Parse, draft: Draft, chain: Chain, found: Polarity) -> Polarity:
     by_rule = _polarity(draft, chain, found)
-    is_plain = (
-        isinstance(draft, EventDraft) and draft.type in _WELCOME and is_plainly_negated(parse, draft.head)
-    )
-    if chain.disputed or (
-        by_rule is Polarity.NO and (is_plain or (chain.denied and is_intended(parse, draft.head)))
+    if (
+        isinstance(draft, EventDraft)
+        and draft.type is EventType.COERCE
+        and parse.words[draft.head].lemma == "deny"
     ):
+        return Polarity.NO if is_plainly_negated(parse, draft.head) else Polarity.YES  # `were denied water`
+    if chain.disputed or _is_told_plainly(parse, draft, chain, by_rule):
         return by_rule
     return Polarity(label(parse, draft, "polarity", by_rule))
+
+
+def _is_told_plainly(parse: Parse, draft: Draft, chain: Chain, by_rule: Polarity) -> bool:
+    """Whether the words leave no doubt about the polarity of an act, whatever the heads hold."""
+    if not isinstance(draft, EventDraft):
+        return False
+    if by_rule is Polarity.YES:
+        return (
+            draft.type is EventType.COERCE and parse.words[draft.head].lemma == "deny"
+        )  # `were denied water`
+    is_undone = falls_short(parse, draft.head) or (chain.denied and is_intended(parse, draft.head))
+    return is_undone or (draft.type in _WELCOME and is_plainly_negated(parse, draft.head))
 
 
 def _polarity(draft: Draft, chain: Chain, found: Polarity) -> Polarity:

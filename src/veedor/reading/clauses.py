@@ -9,7 +9,6 @@ from veedor.reading.lexicon import table, words
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import grammatical_subjects
 
-_INTENDING = frozenset("intend plan seek want mean try aim".split())
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "nothing", "none"})
 _MODAL = frozenset("will would shall should can could may might must 'll ’ll 'd ’d ca wo".split())
 _PAIRS = {'"': '"', "“": "”", "”": "“", "(": ")", ")": "(", "[": "]", "]": "["}
@@ -56,6 +55,8 @@ def clause_words(
     }
     first = last = head
     while first > 0 and (first - 1 in inside or (words[first - 1].upos == "PUNCT" and first - 2 in inside)):
+        if words[first - 1].text == ":":
+            break  # a speaker's label or a heading stands before it
         first -= 1
     while last + 1 < len(words) and (
         last + 1 in inside or (words[last + 1].upos == "PUNCT" and last + 2 in inside)
@@ -119,21 +120,6 @@ def is_negated(parse: Parse, index: int) -> bool:
         ):
             return True
     return False
-
-
-def is_plainly_negated(parse: Parse, index: int) -> bool:
-    """Whether a verb has its own `not` with `do` or `have`, and no modal: `does not recognise`, `has not joined`."""
-    helpers = parse.children(index, "aux")
-    is_plain = any(w.lemma in {"do", "have"} for w in helpers) and not any(w.xpos == "MD" for w in helpers)
-    return is_plain and any(
-        w.lemma.lower() in {"not", "n't", "never"} for w in parse.children(index, "advmod")
-    )
-
-
-def is_intended(parse: Parse, index: int) -> bool:
-    """Whether it is what somebody is said to intend: `it plans to deport them`."""
-    word = parse.words[index]
-    return word.deprel == "xcomp" and parse.words[word.head].lemma in _INTENDING
 
 
 def is_future(parse: Parse, index: int) -> bool:

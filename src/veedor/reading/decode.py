@@ -45,6 +45,8 @@ def decode(
         zip(words, heads, *columns, strict=True)
     ):
         form, tag, penn, act = text[start:end], labels.upos[upos], labels.xpos[xpos], labels.events[event]
+        if tag == "PROPN" and penn in ("NN", "NNS") and form.islower():
+            tag = "NOUN"  # the two heads disagree, and no name is written so
         made.append(
             Word(
                 index=i,

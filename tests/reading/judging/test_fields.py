@@ -173,3 +173,36 @@ def test_source_beyond_a_semicolon_gives_way_to_one_on_this_side() -> None:
 
     assert told(0, 3) == ["Dorn"]
     assert told(0) == ["Haddad"]
+
+
+def test_who_does_what_an_act_is_about_is_no_actor_of_it() -> None:
+    rows = """
+        Haddad Haddad PROPN NNP 2 nsubj
+        rejected reject VERB VBD 0 root
+        mediation mediation NOUN NN 2 {obj}
+        by by ADP IN 5 case
+        Dorn Dorn PROPN NNP 2 {by}
+        """
+    for obj, by, expected in (
+        ("obj", "obl", [0]),
+        ("obj", "obl:agent", [0]),
+        ("advmod", "obl:agent", [0, 4]),
+    ):
+        parse = parse_of(rows.format(obj=obj, by=by))
+        fields = {(1, 0, "actors"): 0.9, (1, 4, "actors"): 0.9}
+        seen = replace(parse, learned=learned(5, {1: ("REJECT", 0.9)}, fields))
+        assert parties(seen, 1, {"actors": [0], "recipients": [], "places": []})["actors"] == expected
+
+
+def test_heading_of_a_line_is_no_source() -> None:
+    parse = parse_of(
+        """
+        Shelter shelter NOUN NN 5 dep
+        +: : PUNCT : 1 punct
+        Nine nine NUM CD 4 nummod
+        homes home NOUN NNS 5 nsubj
+        fell fall VERB VBD 0 root
+        """
+    )
+    seen = learned(5, {4: ("SUFFER", 0.9)}, {(4, 0, "sources"): 0.9})
+    assert filled(replace(parse, learned=seen), 4, "event", "sources", ()) == ()

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from veedor.codebook.span import Quote, Span
 from veedor.reading.judging.judge import logit
 from veedor.reading.judging.spans import head_of, span_of
+from veedor.reading.lexicon import words as listed
 from veedor.reading.names.pronouns import PRONOUNS
 from veedor.reading.parse import Parse
 from veedor.reading.parties import is_passive, party, with_conjuncts
+from veedor.reading.sources.blocks import ASKERS
 
 _BELIEVED = 0.5
 _WANTED = frozenset(
@@ -88,11 +90,27 @@ def _in_one_chain(parse: Parse, anchor: int, words: Collection[int], by_rule: Se
     beside = {j for i in told if i is not None for j in side_by_side(parse, i)} - told
     far = {w for w in words if w not in told and _is_parted(parse, w, anchor)}
     beyond = far if told or far < set(words) else set()
+    headings = {w for w in words if w not in told and _is_heading(parse, w)}
     return [
         w
         for w in words
-        if w not in beside | beyond and not any(a.index in words for a in parse.children(w, "appos"))
+        if w not in beside | beyond | headings
+        and not any(a.index in words for a in parse.children(w, "appos"))
     ]
+
+
+def _is_heading(parse: Parse, word: int) -> bool:
+    """Whether it stands before a colon at the head of its line and names nobody who speaks: `Shelter: Only 21 …`."""
+    colon = next((w.index for w in parse.words if w.text == ":"), None)
+    if colon is None or word > colon or parse.text[: parse.start].rstrip(" -•*")[-1:] not in {"", "\n"}:
+        return False
+    name, spelt = parse.name_at(word), parse.text[parse.words[0].start : parse.words[colon].start]
+    is_speaker = (name is not None and name.kind == "PER") or spelt.lower() in ASKERS
+    return not is_speaker and len(spelt.split()) <= _HEADING and spelt not in listed("agencies")
+
+
+_HEADING = 4
+"""Words of the longest heading in a line of its text."""
 
 
 def _is_parted(parse: Parse, one: int, other: int) -> bool:
@@ -127,7 +145,8 @@ def parties(parse: Parse, anchor: int, by_rule: Mapping[str, Iterable[int]]) -> 
     believed = {
         w: c
         for w, (c, field) in sorted(best.items())
-        if c >= _believed_from(f"event.{field}") and not (field == "actors" and _is_of_content(parse, anchor, w))
+        if c >= _believed_from(f"event.{field}")
+        and not (field == "actors" and _is_of_content(parse, anchor, w))
     }
     return {
         field: apart(parse, {w: chance for w, chance in believed.items() if best[w][1] == field})

@@ -25,7 +25,10 @@ def span_of(parse: Parse, word: int, field: str) -> Quote:
     if field in {"conditions", "by", "period"}:
         return _phrase(parse, word)
     if field == "probability":
-        return Quote.at(parse.text, parse.words[word].start, parse.words[word].end)
+        first = (
+            word - 1 if word and parse.words[word - 1].upos == "NUM" else word
+        )  # `60 percent`, not `percent`
+        return Quote.at(parse.text, parse.words[first].start, parse.words[word].end)
     if field == "what":
         return _counted(parse, word)
     return clause_words(parse, word) if parse.words[word].upos in {"VERB", "AUX"} else thing(parse, word)

@@ -153,6 +153,16 @@ def _conditional(parse: Parse, at: int) -> bool:
     )
 
 
+def would_follow(parse: Parse, index: int) -> bool:
+    """Whether it will come about if something else does: `if it holds, he will be sworn in`."""
+    will = any(w.lemma.lower() in {"will", "would"} for w in parse.children(index, "aux"))
+    return will and any(
+        w.lemma in {"if", "unless"}
+        for clause in parse.children(index, "advcl")
+        for w in parse.children(clause.index, "mark")
+    )
+
+
 def _unreal(parse: Parse, at: int) -> bool:
     """Whether it is what would have been: `the court would have freed them`."""
     helpers = {w.lemma.lower() for w in parse.children(at, "aux")}

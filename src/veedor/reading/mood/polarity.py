@@ -15,6 +15,7 @@ _IDIOMS = frozenset({"doubt", "question", "matter", "wonder", "surprise", "secre
 
 _HAPPENING = frozenset({"begin", "start", "happen", "occur", "materialize", "materialise"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj"})
+_INTENDING = frozenset("intend plan seek want mean try aim".split())
 _DEEPEST = 12
 
 
@@ -26,6 +27,7 @@ def polarity(parse: Parse, index: int) -> Polarity:
     """
     at, came = predicate(parse, index), -1
     turned = "failing" in classes(parse.words[at]) and parse.child(at, "xcomp") is not None
+    turned ^= falls_short(parse, at)
     for _ in range(_DEEPEST):
         turned ^= _negated(parse, at, came)
         above = _above(parse, at)
@@ -34,6 +36,28 @@ def polarity(parse: Parse, index: int) -> Polarity:
         turned ^= _undone(parse, at, above)
         at, came = above, at
     return Polarity.NO if turned else Polarity.YES
+
+
+def falls_short(parse: Parse, index: int) -> bool:
+    """Whether it is what somebody `stopped short of` doing."""
+    word = parse.words[index]
+    is_of = any(w.lemma == "of" for w in parse.children(index, "mark", "case"))
+    return is_of and word.head >= 0 and word.xpos == "VBG" and parse.lowered[word.head] == "short"
+
+
+def is_plainly_negated(parse: Parse, index: int) -> bool:
+    """Whether a verb has its own `not` with `do` or `have`, and no modal: `does not recognise`, `has not joined`."""
+    helpers = parse.children(index, "aux")
+    is_plain = any(w.lemma in {"do", "have"} for w in helpers) and not any(w.xpos == "MD" for w in helpers)
+    return is_plain and any(
+        w.lemma.lower() in {"not", "n't", "never"} for w in parse.children(index, "advmod")
+    )
+
+
+def is_intended(parse: Parse, index: int) -> bool:
+    """Whether it is what somebody is said to intend: `it plans to deport them`."""
+    word = parse.words[index]
+    return word.deprel == "xcomp" and parse.words[word.head].lemma in _INTENDING
 
 
 def _above(parse: Parse, at: int) -> int | None:

@@ -19,7 +19,9 @@ _REACH = 12
 """Sentences back in which the body is sought that a description means."""
 _NEAR = 2
 """Sentences back in which any body may be meant by `the group`."""
-_OF_A_KIND = frozenset("party movement militia faction company firm corporation newspaper daily station".split())
+_OF_A_KIND = frozenset(
+    "party movement militia faction company firm corporation newspaper daily station".split()
+)
 """Nouns for bodies of one kind, by which no other is meant."""
 _OF_STATES = frozenset(
     "court tribunal commission council ministry department parliament assembly senate committee bank".split()

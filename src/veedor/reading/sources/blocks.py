@@ -37,7 +37,7 @@ _CLOSING = re.compile(
     r"press contacts?|contacts?|ends?|#+|[-–—* ]*ends?[-–—* ]*)\s*(?::|$)",
     re.IGNORECASE,
 )
-_ASKERS = frozenset(
+ASKERS = frozenset(
     "question answer q a moderator interviewer host presenter anchor reporter journalist".split()
 )
 _GOES_ON = frozenset({"he", "she", "they", "it"})
@@ -100,6 +100,8 @@ class Opening(NamedTuple):
     """Whether an agency or a paper reports, rather than a person or body speaking for itself."""
     labelled: bool
     """Whether a label stands before it in its own line; else it begins on the next line."""
+    asks: bool = False
+    """Whether it is a question, which ends with its line: what follows without a label may be the answer."""
 
 
 def _found(blocks: Blocks, lines: Sequence[Line]) -> Iterator[Block]:
@@ -127,8 +129,10 @@ def _labels(blocks: Blocks, lines: Sequence[Line]) -> dict[int, Opening]:
         kind = _label_kind(blocks.parses[number], inside, label["who"], many=often[label["who"]] > 1)
         if kind:
             named = next((w.index for w in reversed(inside) if w.text[-1].isalnum()), inside[-1].index)
-            step = Step((number, named), _SAID, (named,) if kind != "asker" else ())
-            found[n] = Opening(label.end("who") + 1, step, media=kind == "media", labelled=True)
+            step = Step((number, named), _SAID, (named,))
+            found[n] = Opening(
+                label.end("who") + 1, step, media=kind == "media", labelled=True, asks=kind == "asker"
+            )
     return found
 
 
@@ -136,11 +140,12 @@ def _label_kind(parse: Parse, label: Sequence[Word], who: str, *, many: bool) ->
     """`person`, `media`, `asker` where nobody is named, or empty where it is no label of a speaker."""
     if not label:
         return ""
-    if who.lower() in _ASKERS:
+    if who.lower() in ASKERS:
         return "asker"
     if who in words("agencies"):
         return "media"
-    titled = title_classes().get(label[0].text.lower()) or title_classes().get(label[0].text)
+    spelt = label[0].text
+    titled = any(title_classes().get(form) for form in (spelt, spelt.lower(), spelt.capitalize()))
     name = parse.name_at(label[-1].index)
     known = (name is not None and name.kind == "PER") or (who.isupper() and len(label) > 1)
     return "person" if (titled and len(label) > 1) or (known and many) else ""
@@ -235,7 +240,7 @@ def _end(blocks: Blocks, lines: Sequence[Line], opening: Opening) -> int:
     listed = bool(lines) and not opening.labelled and bool(_BULLET.match(text, lines[0].start))
     called = _names_of(blocks, opening.step)
     for number, line in enumerate(lines):
-        if listed and not _BULLET.match(text, line.start):
+        if (listed and not _BULLET.match(text, line.start)) or (number and opening.asks):
             break
         if number and _is_authors(blocks, line, called, media=opening.media):
             break
