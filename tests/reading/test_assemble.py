@@ -105,3 +105,14 @@ def test_what_a_report_demands_in_its_own_voice_is_its_authors_and_not_whom_it_a
     assert demands("Flags\nForum,2031", "Norland") == [["Forum"]]
     assert demands("Flags\nHolt", "Norland") == []
     assert demands("Flags\nForum,2031", "We") == [["We"]]
+
+
+def test_readiness_that_is_asked_for_is_nobodys_stance() -> None:
+    rows = (
+        "Norland Norland PROPN NNP 3 nsubj | should should AUX MD 3 aux | talk talk VERB VB 0 root | "
+        "but but CCONJ CC 6 cc | be be AUX VB 6 cop | ready ready ADJ JJ 3 conj | to to PART TO 8 mark | "
+        "yield yield VERB VB 6 xcomp"
+    )
+    seen = learned(8, {5: ("accepts", 0.9)}, {(5, 0, "holders"): 0.9})
+    found = assemble([replace(tree(rows), learned=seen)])
+    assert not [s for s in found if isinstance(s, Position) and s.stance == "accepts"]

@@ -257,6 +257,11 @@ UPOS = ("NOUN", "NUM", "VERB", "PUNCT", "ADP", "PROPN", "SYM", "PRON", "DET", "A
 RELATIONS = ("nummod", "nmod", "obl", "nsubj", "obj", "conj", "compound", "case", "punct", "appos", "acl")
 
 
+def test_one_sign_serves_one_number() -> None:
+    parse = parse_of("0 0 NOUN NN 0 root\n+$ $ SYM $ 1 nummod\n+0 0 NUM CD 1 nummod")
+    assert [f.anchor.words for f in figures(parse)] in (["0$"], ["$0"])
+
+
 @given(
     TEXTS | st.sampled_from(["$5 of 6 days, 7 (cases) or more than 2 million of the 3-strong half"]),
     st.data(),

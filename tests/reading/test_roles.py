@@ -411,3 +411,22 @@ def test_a_party_s_adherent_is_its_member_and_a_rich_man_holds_no_office():
     name = (1, 2, "PER")
     assert [role for _, role, _, _ in found(sentence(words.format("Republican"), name))] == ["Republican"]
     assert found(sentence(words.format("Tycoon"), name)) == []
+
+
+def test_group_that_somebody_leads_is_not_the_leader() -> None:
+    parse = parse_of(
+        """
+        Jane Jane PROPN NNP 10 nsubj
+        Roe Roe PROPN NNP 1 flat
+        +, , PUNCT , 5 punct
+        the the DET DT 5 det
+        leader leader NOUN NN 1 appos
+        of of ADP IN 8 case
+        rebel rebel NOUN NN 8 compound
+        group group NOUN NN 5 nmod
+        Renna Renna PROPN NNP 8 appos
+        left leave VERB VBD 0 root
+        """,
+        names=(Name(0, 1, "PER"), Name(8, 8, "PER")),
+    )
+    assert [(r.role.words, r.holder.words) for r in roles(parse)] == [("leader", "Jane Roe")]

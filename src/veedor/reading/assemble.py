@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from veedor.codebook.labels import Certainty, EventType, Polarity, Status, Tense
+from veedor.codebook.labels import Certainty, EventType, Polarity, Stance, Status, Tense
 from veedor.codebook.span import Quote, Span
 from veedor.codebook.statement import Event, Figure, Forecast, Position, Role, Statement
 from veedor.codebook.when import When, bounds
@@ -303,6 +303,8 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
 def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str, Any]) -> Position | None:
     """The position; what a speaker demands is the speaker's, and one that nobody voices or holds is none."""
     asked = asked_of(parse, draft.head)
+    if asked and draft.stance not in {Stance.DEMANDS, Stance.REFUSES}:
+        return None  # what they should be ready for is no stance of theirs
     whose = [quote for quote in draft.holders if head_of(parse, quote) not in asked]
     holders = once(_named(whose, scene.named), draft.anchor)
     if not holders and (draft.holder_is_source or asked):

@@ -55,8 +55,6 @@ def clause_words(
     }
     first = last = head
     while first > 0 and (first - 1 in inside or (words[first - 1].upos == "PUNCT" and first - 2 in inside)):
-        if words[first - 1].text == ":":
-            break  # a speaker's label or a heading stands before it
         first -= 1
     while last + 1 < len(words) and (
         last + 1 in inside or (words[last + 1].upos == "PUNCT" and last + 2 in inside)

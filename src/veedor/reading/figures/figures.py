@@ -62,11 +62,13 @@ class FigureDraft:
 def figures(parse: Parse) -> list[FigureDraft]:
     """The figures of a sentence, in the order of the text; their anchors do not overlap."""
     found: list[FigureDraft] = []
+    last = -1
     for reading in sorted(
         [*_in_turn(parse, list(_readings(parse))), *unnumbered(parse)], key=lambda r: r.first
     ):
-        if reading.what is None:
-            continue
+        if reading.what is None or reading.first <= last:
+            continue  # in `0$0` the sign belongs to the first number
+        last = reading.last
         top = top_word(parse, reading.first, reading.last)
         found.append(
             FigureDraft(

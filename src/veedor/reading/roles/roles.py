@@ -82,7 +82,7 @@ class _Finder:
     def _is_described_before(self, title: Title) -> bool:
         """Whether a name stands before a title with its body: `Jane Roe, leader of the party Forward`."""
         has_body_after = title.of is not None and title.of[0] > title.role[1]
-        is_bare = title.whole[0] == title.role[0]
+        is_bare = title.whole[0] == title.role[0] or self.parse.lowered[title.whole[0]] in {"the", "a"}
         return has_body_after and is_bare and self._apposition(title) is not None
 
     def _is_owner(self, title: Title) -> bool:
