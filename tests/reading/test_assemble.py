@@ -9,7 +9,7 @@ from tests.reading.build import parse_of
 from tests.reading.judging.learned import learned
 from tests.reading.trees import document, tree
 from veedor.codebook.labels import Kind, Polarity, Tense
-from veedor.codebook.statement import Event, Position
+from veedor.codebook.statement import Event, Figure, Position
 from veedor.reading.assemble import assemble
 from veedor.reading.parse import Name
 
@@ -116,3 +116,15 @@ def test_readiness_that_is_asked_for_is_nobodys_stance() -> None:
     seen = learned(8, {5: ("accepts", 0.9)}, {(5, 0, "holders"): 0.9})
     found = assemble([replace(tree(rows), learned=seen)])
     assert not [s for s in found if isinstance(s, Position) and s.stance == "accepts"]
+
+
+def test_period_of_a_figure_is_as_long_as_its_date() -> None:
+    rows = (
+        "Nine nine NUM CD 2 nummod | people people NOUN NNS 3 nsubj | died die VERB VBD 0 root | "
+        "between between ADP IN 5 case | April April PROPN NNP 3 obl | 2023 2023 NUM CD 5 nummod | "
+        "and and CCONJ CC 8 cc | June June PROPN NNP 5 conj | 2024 2024 NUM CD 8 nummod"
+    )
+    figure = next(s for s in assemble([tree(rows)]) if isinstance(s, Figure))
+    assert figure.when is not None
+    assert figure.period == figure.when.quote
+    assert figure.period.words == "between April 2023 and June 2024"

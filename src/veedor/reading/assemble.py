@@ -290,7 +290,7 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
                 unit=draft.unit,
                 what=draft.what,
                 comparison=draft.comparison,
-                period=draft.period,
+                period=_period(draft.period, shared["when"]),
             )
         case RoleDraft():
             (holder,) = _named((draft.holder,), named)
@@ -298,6 +298,11 @@ def statement_of(scene: Scene, parse: Parse, told: Judged, chain: Chain) -> Stat
             return Role(
                 **shared | {"sources": ()}, role=draft.role, holder=holder, of=draft.of, status=status
             )
+
+
+def _period(period: Quote | None, when: When | None) -> Quote | None:
+    """The words that bound a figure in time, whole where its date takes in more (`between April and June`)."""
+    return when.quote if period is not None and when is not None and when.quote.covers(period) else period
 
 
 def _position(scene: Scene, parse: Parse, draft: PositionDraft, shared: dict[str, Any]) -> Position | None:

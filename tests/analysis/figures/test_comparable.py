@@ -140,3 +140,14 @@ def test_comparing_does_not_hang_on_the_order(one: Measured, other: Measured) ->
 @given(_parts)
 def test_figure_is_never_known_to_differ_from_itself(one: Measured) -> None:
     assert _verdict(one, one) is not Verdict.NO
+
+
+def test_number_that_borrows_its_noun_borrows_the_place_too() -> None:
+    report = Report("2019-08-23", country=None)
+    sentence = "The union counted 300 killed in Peru; the ministry confirmed 120."
+    report.figure(sentence, "300", 300, "people", "killed", period=None, when="2019")
+    report.figure(sentence, "120", 120, "people", "killed", period=None, when="2019")
+    report.event(sentence, "killed", EventType.ASSAULT, recipients=("300",), places=("Peru",))
+    assert [[where.words for where in one.places] for one in report.measured()] == [["Peru"], ["Peru"]]
+    other = report.figure("Nine were killed.", "Nine", 9, "people", "killed.")
+    assert [one.places for one in report.measured() if one.id == other] == [()]

@@ -139,13 +139,27 @@ def measured(
     for one in own:
         if isinstance(one.statement, Event | Position | Forecast):
             beside[one.document_id].append(one)
+    said = [(one, one.statement) for one in own if isinstance(one.statement, Figure)]
     found = [
-        _measured(one, one.statement, beside[one.document_id], (sentences or {}).get(one.id, ""))
-        for one in own
-        if isinstance(one.statement, Figure)
+        _measured(one, figure, beside[one.document_id], (sentences or {}).get(one.id, ""))
+        for one, figure in said
     ]
     found = [replace(one, is_taken_back=True) if one.id in taken_back else one for one in found]
-    return _with_what_is_left_out(found)
+    return _with_what_is_left_out(_with_shared_places(found, [figure.what for _, figure in said]))
+
+
+def _with_shared_places(figures: Sequence[Measured], counted: Sequence[Quote]) -> list[Measured]:
+    """The figures, those that count the very words of another one with its places, where they name none.
+
+    `The UN counted 300 dead in Norland; the ministry confirmed 120`: the second borrows its noun, and so its place.
+    """
+    places = {
+        (one.document_id, what): one.places for one, what in zip(figures, counted, strict=True) if one.places
+    }
+    return [
+        one if one.places else replace(one, places=places.get((one.document_id, what), ()))
+        for one, what in zip(figures, counted, strict=True)
+    ]
 
 
 def _with_what_is_left_out(figures: Sequence[Measured]) -> list[Measured]:
