@@ -54,12 +54,19 @@ def sentence(text: str) -> list[Word]:
         ("tonne", "tonne", "NOUN", "NN", "tonnes"),
         ("governorship", "governorship", "NOUN", "NN", "governorships"),
         ("strike", "strike", "NOUN", "NN", "strikes"),
+        ("displaced", "displaced", "ADJ", "JJ", "people"),
+        ("kroner", "kroner", "NOUN", "NNS", "kroner"),
     ],
 )
 def test_persons_are_people_and_all_else_is_the_noun_in_the_plural(
     form: str, lemma: str, upos: str, xpos: str, unit: str
 ) -> None:
     assert counted([word(form, lemma, upos, xpos)], 0) == unit
+
+
+def test_head_of_cattle_is_cattle() -> None:
+    assert counted(sentence("head of cattle"), 0) == "cattle"
+    assert counted(sentence("head"), 0) == "people"
 
 
 def test_a_place_for_doing_something_keeps_what_it_is_for() -> None:

@@ -181,6 +181,12 @@ def counted(words: Sequence[Word], noun: int) -> str:
     before = words[noun - 1] if noun else None
     if (other := _counted_as(before, word)) is not None:
         return other
+    if (
+        word.lemma.lower() == "head"
+        and [w.text for w in words[noun + 1 : noun + 2]] == ["of"]
+        and noun + 2 < len(words)
+    ):
+        return plural(words[noun + 2])  # `3,000 head of cattle`
     if is_person(word):
         return "people"
     if word.xpos == "NNS" and (code := _currencies().get(_singular(word))):
