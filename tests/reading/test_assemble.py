@@ -89,11 +89,11 @@ def test_a_denial_is_told_once_where_a_draft_stands_on_its_verb() -> None:
     assert (denial.type, denial.polarity) == ("COERCE", Polarity.NO)
 
 
-def demands(title: str, subject: str) -> list[list[str]]:
+def demands(title: str, subject: str, modal: str = "should") -> list[list[str]]:
     """Whose positions `SUBJECT should resign` are under a title and a line below it."""
     lines = [tree(f"{line} {line} PROPN NNP 0 root") for line in title.split("\n")]
     asked = tree(
-        f"{subject} {subject} PRON PRP 3 nsubj | should should AUX MD 3 aux | resign resign VERB VB 0 root"
+        f"{subject} {subject} PRON PRP 3 nsubj | {modal} {modal} AUX MD 3 aux | resign resign VERB VB 0 root"
     )
     seen = learned(3, {1: ("demands", 0.9)}, {(1, 0, "holders"): 0.9})
     parses = [*document(*lines, replace(asked, learned=seen), gap="\n")]
@@ -105,6 +105,11 @@ def test_what_a_report_demands_in_its_own_voice_is_its_authors_and_not_whom_it_a
     assert demands("Flags\nForum,2031", "Norland") == [["Forum"]]
     assert demands("Flags\nHolt", "Norland") == []
     assert demands("Flags\nForum,2031", "We") == [["We"]]
+
+
+def test_what_must_be_by_law_is_no_demand_of_whoever_reports_it() -> None:
+    assert demands("Flags\nForum,2031", "Norland", "must") == []
+    assert demands("Flags\nForum,2031", "We", "must") == [["We"]]
 
 
 def test_readiness_that_is_asked_for_is_nobodys_stance() -> None:

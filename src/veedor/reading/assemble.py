@@ -71,6 +71,8 @@ class Scene(NamedTuple):
     """The words by which the author speaks in the first person, outside quotations."""
     author: Quote | None
     """The author, where the head of the report names one."""
+    urges: bool
+    """Whether the author says in the first person, or by `should`, what ought to be: news tell what must be by law."""
     scenarios: Sequence[Scenario]
     """The possible courses of things that it sets out under headings."""
 
@@ -78,12 +80,14 @@ class Scene(NamedTuple):
 def scene_of(parses: Sequence[Parse], offices: Sequence[Sequence[RoleDraft]], dated: Dated = None) -> Scene:
     """What is known of a document by all its sentences."""
     said = attributions(parses)
+    selves = list(_selves(parses, said))
     return Scene(
         said,
         names(parses, offices, dated=dated),
         dated,
-        list(_selves(parses, said)),
+        selves,
         byline(parses),
+        bool(selves) or _urges(parses, said),
         scenarios(parses[0].text if parses else ""),
     )
 
@@ -93,6 +97,16 @@ def _selves(parses: Sequence[Parse], said: Attributions) -> Iterator[Quote]:
         for word in parse.words:
             if parse.lowered[word.index] in _SELF and not said.quoted(number, word.index):
                 yield Quote.at(parse.text, word.start, word.end)
+
+
+def _urges(parses: Sequence[Parse], said: Attributions) -> bool:
+    return any(
+        parse.lowered[word.index] in {"should", "ought"}
+        and not any(chain.sources for chain in said.of(number, word.index))
+        for number, parse in enumerate(parses)
+        for word in parse.words
+        if word.upos == "AUX"
+    )
 
 
 def drafts(parse: Parse, offices: Sequence[RoleDraft]) -> list[Judged]:
@@ -342,7 +356,7 @@ def _holders(scene: Scene, parse: Parse, draft: PositionDraft) -> tuple[Quote, .
     if found or (parse.learned is None and not (scene.selves or scene.author)):
         return found
     before = [q for q in scene.selves if q.start <= draft.anchor.start]
-    near = [scene.author] if scene.author else before[-1:] or list(scene.selves[:1])
+    near = [scene.author] if scene.author and scene.urges else before[-1:] or list(scene.selves[:1])
     return tuple(near) or (() if asked else concerned(parse, draft.head))
 
 
