@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 
 from tests.reading.stance_rows import sentence, wild_parses
+from tests.reading.trees import tree
 from veedor.codebook.labels import Stance, Tense
+from veedor.codebook.span import Quote
 from veedor.reading.lexicon import table
 from veedor.reading.parse import Parse
 from veedor.reading.positions.positions import PositionDraft, positions
 from veedor.reading.positions.stance_frames import frame
+from veedor.reading.positions.stances import issue
 
 
 def _only(text: str) -> PositionDraft:
@@ -175,3 +178,11 @@ def test_a_joined_clause_with_its_own_subject_has_a_position_of_its_own() -> Non
 @pytest.mark.parametrize("text", ["Norland has interests in the region.", "Norland has supported the plan."])
 def test_stakes_and_acts_done_are_no_positions(text: str) -> None:
     assert positions(sentence(text)) == []
+
+
+def test_deadline_is_not_what_is_at_stake() -> None:
+    parse = tree(
+        "Roe Roe PROPN NNP 3 nsubj | should should AUX MD 3 aux | accept accept VERB VB 0 root | by by ADP IN 5 case | "
+        "Friday Friday PROPN NNP 3 obl | the the DET DT 7 det | truce truce NOUN NN 3 dep"
+    )
+    assert issue(parse, 2, Quote.at(parse.text, 0, len(parse.text))) == "truce"

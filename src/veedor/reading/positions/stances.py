@@ -11,6 +11,7 @@ from veedor.codebook.labels import EventType, Stance, Tense
 from veedor.codebook.span import Quote
 from veedor.reading.clauses import base, clause_words, modal_lemma, modals, without_mark, words_between
 from veedor.reading.events.triggers import is_party, trigger_at
+from veedor.reading.figures.units import is_time_word
 from veedor.reading.lexicon import table
 from veedor.reading.parse import Parse, Word
 from veedor.reading.parties import (
@@ -261,7 +262,7 @@ def issue(parse: Parse, head: int, about: Quote | None) -> str:
     nouns = [
         i for i in parse.subtree(head) if words[i].upos in {"NOUN", "PROPN"} and about.start <= words[i].start
     ]
-    nouns = [i for i in nouns if words[i].end <= about.end]
+    nouns = [i for i in nouns if words[i].end <= about.end and not is_time_word(words[i])]
     if not nouns:
         return ""
     found = parse.child(head, "obj", "nsubj:pass")
