@@ -264,12 +264,8 @@ def _believed_polarity(parse: Parse, draft: Draft, chain: Chain, found: Polarity
 
 def _is_told_plainly(parse: Parse, draft: Draft, chain: Chain, by_rule: Polarity) -> bool:
     """Whether the words leave no doubt about the polarity of an act, whatever the heads hold."""
-    if not isinstance(draft, EventDraft):
+    if not isinstance(draft, EventDraft) or by_rule is Polarity.YES:
         return False
-    if by_rule is Polarity.YES:
-        return (
-            draft.type is EventType.COERCE and parse.words[draft.head].lemma == "deny"
-        )  # `were denied water`
     is_undone = falls_short(parse, draft.head) or (chain.denied and is_intended(parse, draft.head))
     return is_undone or (draft.type in _WELCOME and is_plainly_negated(parse, draft.head))
 

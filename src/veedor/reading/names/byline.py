@@ -45,8 +45,13 @@ _DATED = re.compile(r"\b(?:1[89]|20)\d\d\b|\bNo\.?\s*\d")
 
 
 def byline(parses: Sequence[Parse]) -> Quote | None:
-    """The words at the head that name the author, a person or a body; None where they name nobody."""
-    text = parses[0].text if parses else ""
+    """The words at the head that name the author, a person or a body; None where they name nobody.
+
+    None too for the later slices of a book, which are read without its head.
+    """
+    if not parses or parses[0].text[: parses[0].start].strip():
+        return None
+    text = parses[0].text
     lines = list(_head(text))
     named = (*_authors(text, lines), *_publishers(text, lines[1:], parses))
     return next((Quote.at(text, span.start, span.end) for span in named), None)

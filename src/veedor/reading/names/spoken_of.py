@@ -101,7 +101,14 @@ class SpokenOf:
     def _in_title(self) -> str | None:
         """The only country that the report's title names; None where it has no title."""
         title = self._parses[0] if self._parses else None
-        if title is None or "\n" not in title.text[title.end : title.end + 2] or title.words[-1].text == ".":
+        if (
+            title is None
+            or not title.words
+            or title.words[-1].text == "."
+            or title.text[: title.start].strip()
+        ):
+            return None
+        if "\n" not in title.text[title.end : title.end + 2]:
             return None
         named = {country for country, _ in self._named[0]}
         return named.pop() if len(named) == 1 else None
