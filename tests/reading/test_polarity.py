@@ -42,21 +42,25 @@ def test_own_not_of_a_welcome_act_counts_whatever_the_heads_hold(not_: str, expe
     assert told(rows, 3, "SUPPORT").polarity is expected
 
 
-def test_intention_that_is_denied_is_none() -> None:
-    rows = (
-        "Norland Norland PROPN NNP 2 nsubj | denied deny VERB VBD 0 root | that that SCONJ IN 5 mark | "
-        "it it PRON PRP 5 nsubj | plans plan VERB VBZ 2 ccomp | to to PART TO 7 mark | arm arm VERB VB 5 xcomp | "
-        "rebels rebel NOUN NNS 7 obj"
-    )
-    assert told(rows, 6, "MOBILIZE").polarity is Polarity.NO
+INTENDED = (
+    "Norland Norland PROPN NNP 2 nsubj | denied deny VERB VBD 0 root | that that SCONJ IN 5 mark | "
+    "it it PRON PRP 5 nsubj | plans plan VERB VBZ 2 ccomp | to to PART TO 7 mark | arm arm VERB VB 5 xcomp | "
+    "rebels rebel NOUN NNS 7 obj"
+)
+WITHHELD = (
+    "They they PRON PRP 3 nsubj:pass | were be AUX VBD 3 aux:pass | denied deny VERB VBN 0 root | "
+    "water water NOUN NN 3 obj"
+)
 
 
-def test_being_denied_something_is_an_act() -> None:
-    rows = (
-        "They they PRON PRP 3 nsubj:pass | were be AUX VBD 3 aux:pass | denied deny VERB VBN 0 root | "
-        "water water NOUN NN 3 obj"
-    )
-    assert told(rows, 2, "COERCE").polarity is Polarity.YES
+@pytest.mark.parametrize(
+    ("rows", "word", "label", "expected"),
+    [(INTENDED, 6, "MOBILIZE", Polarity.NO), (WITHHELD, 2, "COERCE", Polarity.YES)],
+)
+def test_denied_intention_is_none_and_being_denied_something_is_an_act(
+    rows: str, word: int, label: str, expected: Polarity
+) -> None:
+    assert told(rows, word, label).polarity is expected
 
 
 def test_what_follows_from_something_else_is_open() -> None:

@@ -6,7 +6,6 @@ what it counts, how it bounds it, and over which time. A number for which nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +23,7 @@ from veedor.reading.figures.amounts import (
     measured_by,
     names_before,
 )
+from veedor.reading.figures.beside import goes_on, is_share_of_next
 from veedor.reading.figures.comparisons import comparison_of
 from veedor.reading.figures.counting import (
     as_quote,
@@ -341,8 +341,8 @@ def _bare(parse: Parse, number: Number, before: Reading | None) -> Reading | Non
     if found is not None:
         return Reading(number.first, number.last, number.value, *found)
     if before is not None and not before.is_span:
-        is_beside = before.unit != "percent" and _goes_on(parse, number)
-        if is_beside or _is_share_of_next(parse, before, number):
+        is_beside = before.unit != "percent" and goes_on(parse, number)
+        if is_beside or is_share_of_next(parse, before, number):
             return Reading(number.first, number.last, number.value, before.unit, before.what)
     return _changed(parse, number)
 
@@ -354,49 +354,6 @@ def _changed(parse: Parse, number: Number) -> Reading | None:
     following = number_from(parse.words, number.last + 2)
     changed = following and _read(parse, following, None)
     return changed and replace(changed, first=number.first, last=number.last, value=number.value)
-
-
-_NEXT = 5
-"""Words of the longest name of whoever comes next."""
-
-
-def _is_share_of_next(parse: Parse, before: Reading, number: Number) -> bool:
-    """Whether the number is what the next one has of the same: `Labour won 58 seats, the Greens 12 and …`."""
-    between = parse.words[before.last + 1 : number.first]
-    after = parse.words[number.last + 1 : number.last + 2]
-    ends = not after or after[0].upos in ("PUNCT", "CCONJ")
-    if not ends or not 2 <= len(between) <= _NEXT + 2 or parse.words[number.first].text.startswith("0"):
-        return False
-    mark, name = between[0], between[1 + (between[1].upos == "CCONJ") :]
-    is_joined = mark.text in (",", ";") or mark.lemma in ("and", "but", "while")
-    only_name = all(w.upos in ("DET", "ADJ", "NOUN", "PROPN", "PART") or w.text == "'" for w in name)
-    return (
-        is_joined and only_name and bool(name) and name[-1].upos in ("NOUN", "PROPN") and _acts(parse, before)
-    )
-
-
-def _acts(parse: Parse, reading: Reading) -> bool:
-    """Whether the number is what somebody is told to have, win or lose: the object of a verb in the active."""
-    top = parse.words[top_word(parse, reading.first, reading.last)]
-    if top.deprel in ("conj", "appos", "flat") or top.head < 0:
-        return top.head >= 0
-    return top.deprel == "obj" and parse.child(top.head, "nsubj") is not None
-
-
-_BESIDE = re.compile("to|from|and|or|than|against|around|about|with|at")
-"""Words that set one number beside another."""
-
-
-def _goes_on(parse: Parse, number: Number) -> bool:
-    """Whether a bare number is set beside the figure before it: `13 seats to 25`, `estimates of 1 million`."""
-    top = parse.words[top_word(parse, number.first, number.last)]
-    subject = parse.child(top.index, "nsubj")
-    if subject is not None and subject.upos == "PRON" and parse.child(top.index, "cop") is not None:
-        return True
-    is_beside = any(_BESIDE.fullmatch(low(parse, number.first - n)) for n in (1, 2, 3))
-    if top.deprel == "obj" or is_beside:
-        return top.deprel.split(":")[0] in ("obl", "nmod", "conj", "obj", "dep", "nummod")
-    return top.deprel.startswith("nsubj") and len(parse.words[number.first].text) > 1
 
 
 def _is_mere_one(parse: Parse, number: Number, reading: Reading) -> bool:

@@ -153,7 +153,7 @@ def concerned(parse: Parse, head: int) -> tuple[Quote, ...]:
 def asked_of(parse: Parse, head: int) -> list[int]:
     """Head words of those of whom `should` and the like ask something; none where the speaker is among them."""
     word = parse.words[head]
-    if word.upos == "ADJ" and word.deprel == "conj" and parse.child(head, "nsubj") is None:
+    if word.upos == "ADJ" and word.deprel == "conj" and word.head >= 0 and parse.child(head, "nsubj") is None:
         return asked_of(parse, word.head)  # `should talk, and be ready to give way`
     clause = word.head if word.deprel == "aux" and word.head >= 0 else head
     helpers = {modal_lemma(modal) for modal in (word, *modals(parse, clause))}
